@@ -1,0 +1,54 @@
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Approvals;
+using BlazorSessions.Domain.Secrets;
+using BlazorSessions.Domain.Sessions;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace BlazorSessions.App.Data;
+
+/// <summary>The one model of both databases. Its subclasses hold what differs: the types of columns, and how a user is locked.</summary>
+public abstract class AppDbContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
+{
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<SignInApproval> Approvals => Set<SignInApproval>();
+
+    public DbSet<LogEntry> LogEntries => Set<LogEntry>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Loads a user and, inside a transaction, keeps every other transaction from deciding about the same user.</summary>
+    public abstract Task<User?> LockUserAsync(UserId id, CancellationToken ct);
+
+    /// <summary>Removes what a killed process may have left behind that would stop the migration.</summary>
+    public virtual Task ClearStaleMigrationLockAsync(CancellationToken ct) => Task.CompletedTask;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        modelBuilder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<UserId>().HaveConversion<UserIdColumn>();
+        configurationBuilder.Properties<SessionId>().HaveConversion<SessionIdColumn>();
+        configurationBuilder.Properties<TokenHash>().HaveConversion<TokenHashColumn>().HaveMaxLength(43);
+        configurationBuilder.Properties<EmailAddress>().HaveConversion<EmailColumn>().HaveMaxLength(EmailAddress.MaxLength);
+        configurationBuilder.Properties<SessionEndReason>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<SessionEventKind>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    private sealed class UserIdColumn() : ValueConverter<UserId, Guid>(id => id.Value, value => new UserId(value));
+
+    private sealed class SessionIdColumn() : ValueConverter<SessionId, Guid>(id => id.Value, value => new SessionId(value));
+
+    private sealed class TokenHashColumn() : ValueConverter<TokenHash, string>(hash => hash.Value, value => new TokenHash(value));
+
+    private sealed class EmailColumn() : ValueConverter<EmailAddress, string>(
+        email => email.Value, value => EmailAddress.FromNormalised(value));
+}

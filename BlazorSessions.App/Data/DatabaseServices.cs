@@ -1,0 +1,39 @@
+using BlazorSessions.App.Settings;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Data;
+
+internal static class DatabaseServices
+{
+    public static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseSettings settings)
+    {
+        if (settings.Provider == DatabaseProvider.Sqlite)
+        {
+            services.AddContext<SqliteDbContext>(options => options.UseSqlite(settings.ConnectionString));
+        }
+        else
+        {
+            services.AddContext<PostgresDbContext>(options => options.UseNpgsql(settings.ConnectionString));
+        }
+
+        services.AddSingleton(new WriteGate(oneWriter: settings.Provider == DatabaseProvider.Sqlite));
+        services.AddSingleton<DatabaseFileLock>();
+
+        // The Data Protection key store asks its scope for a context; everything else makes one for each piece of work.
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext());
+        return services;
+    }
+
+    private static void AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        where TContext : AppDbContext
+    {
+        services.AddPooledDbContextFactory<TContext>(configure);
+        services.AddSingleton<IDbContextFactory<AppDbContext>, ContextFactory<TContext>>();
+    }
+
+    private sealed class ContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<AppDbContext>
+        where TContext : AppDbContext
+    {
+        public AppDbContext CreateDbContext() => inner.CreateDbContext();
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BlazorSessions.App.Data.Tables;
+
+internal sealed class LogEntryTable : IEntityTypeConfiguration<LogEntry>
+{
+    public void Configure(EntityTypeBuilder<LogEntry> builder)
+    {
+        builder.ToTable("log_entries");
+        builder.HasKey(e => new { e.UserId, e.Number });
+        builder.Property(e => e.Number).ValueGeneratedNever();
+        builder.Property(e => e.DeviceName).HasMaxLength(100);
+        builder.Property(e => e.IpAddress).HasMaxLength(45);
+    }
+}

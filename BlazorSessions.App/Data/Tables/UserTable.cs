@@ -1,0 +1,19 @@
+using BlazorSessions.Domain.Accounts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace BlazorSessions.App.Data.Tables;
+
+internal sealed class UserTable : IEntityTypeConfiguration<User>
+{
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.ToTable("users");
+        builder.HasKey(u => u.Id);
+        builder.Property(u => u.FirstName).HasMaxLength(PersonName.MaxLength);
+        builder.Property(u => u.LastName).HasMaxLength(PersonName.MaxLength);
+        builder.Property(u => u.PasswordHash).HasMaxLength(200);
+        builder.Ignore(u => u.FullName);
+        builder.HasIndex(u => u.Email).IsUnique().HasDatabaseName("ux_users_email");
+    }
+}

@@ -1,0 +1,63 @@
+using BlazorSessions.App.Features.SignIn;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Approvals;
+
+namespace BlazorSessions.App.Features.Approval;
+
+/// <summary>What both sides can do with a plain form, so that nothing depends on a circuit.</summary>
+internal static class ApprovalEndpoints
+{
+    public const string CollectPath = "/signin/approval/collect";
+    public const string CancelPath = "/signin/approval/cancel";
+    public const string ApprovePath = "/signin/approval/approve";
+    public const string DenyPath = "/signin/approval/deny";
+
+    public static void MapApproval(this IEndpointRouteBuilder app)
+    {
+        app.MapPost(CollectPath, CollectAsync).AllowAnonymous();
+        app.MapPost(CancelPath, CancelAsync).AllowAnonymous();
+        app.MapPost(ApprovePath, ApproveAsync);
+        app.MapPost(DenyPath, DenyAsync);
+    }
+
+    private static async Task<IResult> CollectAsync(
+        HttpContext context, WaitingService waiting, ApprovalCookie cookie, SignInResponse response)
+    {
+        // A browser that is signed in already, perhaps as somebody else, keeps the session that it has.
+        if (context.User.Session() is not null || cookie.Read(context) is not { } token)
+        {
+            return SeeOther.To("/");
+        }
+
+        var outcome = await waiting.CollectAsync(token, context.RequestAborted);
+        return SeeOther.To(outcome is null ? "/signin/approval" : response.Write(context, outcome, "/dashboard"));
+    }
+
+    private static async Task<IResult> CancelAsync(HttpContext context, WaitingService waiting, ApprovalCookie cookie)
+    {
+        if (cookie.Read(context) is { } token)
+        {
+            await waiting.CancelAsync(token, context.RequestAborted);
+            cookie.Delete(context);
+        }
+
+        return SeeOther.To("/signin");
+    }
+
+    private static async Task<IResult> ApproveAsync(HttpContext context, ApprovalService approvals)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (Guid.TryParse(form["request"], out var request) && ApprovalCode.Parse(form["code"]) is { } code)
+        {
+            await approvals.ApproveAsync(context.User.Session()!, new(request), code, context.RequestAborted);
+        }
+
+        return SeeOther.To("/dashboard");
+    }
+
+    private static async Task<IResult> DenyAsync(HttpContext context, ApprovalService approvals)
+    {
+        await approvals.DenyAllAsync(context.User.Session()!, context.RequestAborted);
+        return SeeOther.To("/dashboard");
+    }
+}

@@ -1,0 +1,21 @@
+using BlazorSessions.Domain.Sessions;
+
+namespace BlazorSessions.App.Features.Approval;
+
+/// <summary>A sign-in that waits for a yes, as the approving person sees it. The code is not in it.</summary>
+public sealed record SignInRequest(
+    SessionId Id, string DeviceName, string IpAddress, DateTimeOffset AskedAt, DateTimeOffset ExpiresAt, int TriesLeft, bool HadWrongCode);
+
+/// <summary>What an open page may be asked. Closed: no further case can appear elsewhere.</summary>
+public abstract record SignInRequests
+{
+    private SignInRequests()
+    {
+    }
+
+    /// <summary>The page's session is over.</summary>
+    public sealed record SessionEnded : SignInRequests;
+
+    /// <summary>What waits, oldest first.</summary>
+    public sealed record Waiting(IReadOnlyList<SignInRequest> Requests) : SignInRequests;
+}

@@ -1,0 +1,93 @@
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Security;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Approvals;
+using BlazorSessions.Domain.Secrets;
+using BlazorSessions.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Features.Approval;
+
+/// <summary>The waiting device's side: what to show, how it stands, and the two things that it can do.</summary>
+public sealed class WaitingService(
+    IDbContextFactory<AppDbContext> contexts,
+    SessionRegistry registry,
+    ApprovalCodeProtector codes,
+    SessionPolicy policy,
+    TimeProvider clock)
+{
+    public async Task<WaitingSignIn> ReadAsync(OpaqueToken token, CancellationToken ct)
+    {
+        if (await FindAsync(token, ct) is not { } found)
+        {
+            return new WaitingSignIn.Unknown();
+        }
+
+        // The user's other sessions have a say: with the last that could approve, the waiting ends.
+        var sessions = await registry.ReadAsync(found.UserId, ct);
+        var approval = sessions.ApprovalOf(found.SessionId) ?? found;
+        var status = sessions.StatusOf(found.SessionId) ?? found.StatusAt(clock.GetUtcNow());
+        if (status is not (ApprovalStatus.Pending or ApprovalStatus.Approved))
+        {
+            return new WaitingSignIn.Over(status);
+        }
+
+        var last = sessions.Open.MaxBy(s => policy.DueEndOf(s).At);
+        return new WaitingSignIn.Open(
+            approval.UserId,
+            approval.SessionId,
+            codes.Open(approval),
+            approval.Session.WaitsUntil!.Value,
+            last?.DeviceName,
+            last is null ? null : policy.DueEndOf(last).At);
+    }
+
+    public async Task<ApprovalStatus> StatusAsync(UserId user, SessionId id, CancellationToken ct)
+    {
+        var sessions = await registry.ReadAsync(user, ct);
+        if (sessions.StatusOf(id) is { } status)
+        {
+            return status;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var decided = await db.Approvals.AsNoTracking().Include(a => a.Session)
+            .SingleOrDefaultAsync(a => a.UserId == user && a.SessionId == id, ct);
+        return decided?.StatusAt(clock.GetUtcNow()) ?? ApprovalStatus.Collected;
+    }
+
+    /// <returns>Null when nothing waits under this cookie.</returns>
+    public async Task<SignInOutcome?> CollectAsync(OpaqueToken token, CancellationToken ct) =>
+        await DecideAsync(token, (sessions, approval) => sessions.Collect(approval), ct);
+
+    public Task CancelAsync(OpaqueToken token, CancellationToken ct) =>
+        DecideAsync<object>(token, (sessions, approval) => { sessions.Cancel(approval); return null; }, ct);
+
+    private async Task<T?> DecideAsync<T>(OpaqueToken token, Func<UserSessions, SignInApproval, T?> decide, CancellationToken ct)
+        where T : class
+    {
+        if (await FindAsync(token, ct) is not { } found)
+        {
+            return null;
+        }
+
+        // Asked for again under the lock: of many that come at once with one cookie, the first takes it away.
+        await using var locked = await registry.LockAsync(found.UserId, ct);
+        if (locked?.Sessions.ApprovalOf(found.SessionId) is not { } approval)
+        {
+            return null;
+        }
+
+        var result = decide(locked.Sessions, approval);
+        await locked.CommitAsync(ct);
+        return result;
+    }
+
+    private async Task<SignInApproval?> FindAsync(OpaqueToken token, CancellationToken ct)
+    {
+        var hash = token.Hash();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Approvals.AsNoTracking().Include(a => a.Session).SingleOrDefaultAsync(a => a.WaitingToken == hash, ct);
+    }
+}

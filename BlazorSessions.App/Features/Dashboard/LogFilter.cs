@@ -1,0 +1,13 @@
+namespace BlazorSessions.App.Features.Dashboard;
+
+/// <summary>Which rows of the log are wanted.</summary>
+public enum LogFilter
+{
+    All,
+
+    /// <summary>Open now.</summary>
+    Active,
+
+    /// <summary>Was open and is over.</summary>
+    Ended,
+}

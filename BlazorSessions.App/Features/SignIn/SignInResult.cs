@@ -1,0 +1,17 @@
+using BlazorSessions.Domain.Sessions;
+
+namespace BlazorSessions.App.Features.SignIn;
+
+/// <summary>What became of a sign-in. Closed: no further case can appear elsewhere.</summary>
+public abstract record SignInResult
+{
+    private SignInResult()
+    {
+    }
+
+    /// <summary>No such address or not its password; which of the two is not told.</summary>
+    public sealed record WrongCredentials : SignInResult;
+
+    /// <summary>The password was right, and the rules have spoken.</summary>
+    public sealed record Decided(SignInOutcome Outcome) : SignInResult;
+}

@@ -1,0 +1,68 @@
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Security;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Devices;
+using BlazorSessions.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Features.SignIn;
+
+/// <summary>Proves the password, then lets the domain decide: the slow hash outside any lock, the short rest inside.</summary>
+public sealed class SignInService(
+    IDbContextFactory<AppDbContext> contexts, PasswordHasher hasher, SessionRegistry registry, ApprovalCodeProtector codes)
+{
+    public async Task<SignInResult> SignInAsync(SignInForm form, Device device, CancellationToken ct)
+    {
+        if (PasswordRules.Normalise(form.Password) is not { } password)
+        {
+            return new SignInResult.WrongCredentials(); // no account has such a password; a megabyte is not worth a hash
+        }
+
+        while (true)
+        {
+            var user = await FindAsync(EmailAddress.Parse(form.Email), ct);
+            var check = await hasher.VerifyAsync(user?.PasswordHash, password, ct);
+            if (user is null || check == PasswordCheck.Wrong)
+            {
+                return new SignInResult.WrongCredentials();
+            }
+
+            var rehashed = check == PasswordCheck.RightButOutdated ? await hasher.HashAsync(password, ct) : null;
+            if (await DecideAsync(user, rehashed, device, ct) is { } outcome)
+            {
+                return new SignInResult.Decided(outcome);
+            }
+        }
+    }
+
+    private async Task<User?> FindAsync(EmailAddress? email, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Email == email, ct);
+    }
+
+    // Null when the password that was proved is no longer the one that stands: prove it again.
+    private async Task<SignInOutcome?> DecideAsync(User proved, string? rehashed, Device device, CancellationToken ct)
+    {
+        await using var locked = await registry.LockAsync(proved.Id, ct);
+        if (locked is null || locked.User.PasswordHash != proved.PasswordHash)
+        {
+            return null;
+        }
+
+        if (rehashed is not null)
+        {
+            locked.User.Rehash(rehashed);
+        }
+
+        var outcome = locked.Sessions.SignIn(device);
+        if (outcome is SignInOutcome.NeedsApproval asked)
+        {
+            asked.Approval.KeepCode(codes.Protect(asked.Approval.SessionId, asked.Code));
+        }
+
+        await locked.CommitAsync(ct);
+        return outcome;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Sessions;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Features.SignIn;
+
+/// <summary>
+/// Tells a browser why it was signed out: by its late cookie, or by the link with which a page left that saw its session
+/// end. The reason is read from the session, never from the link, and nobody else can make such a link.
+/// </summary>
+public sealed class SignedOutNotice(
+    IDbContextFactory<AppDbContext> contexts, IDataProtectionProvider protection, SessionPolicy policy, TimeProvider clock)
+{
+    private static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(5);
+
+    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("signed-out-link").ToTimeLimitedDataProtector();
+
+    /// <summary>Where a page goes whose session has ended.</summary>
+    public string LinkFor(CurrentSession ended) =>
+        $"/signin?ended={protector.Protect($"{ended.User} {ended.Session}", LinkLifetime)}";
+
+    /// <returns>The reason as a sentence, or null when there is nothing to tell.</returns>
+    public async Task<string?> ReadAsync(HttpContext context, string? link)
+    {
+        var reason = context.Features.Get<RequestSession>()?.EndReason ?? await ReasonAsync(link, context.RequestAborted);
+        return reason switch
+        {
+            SessionEndReason.SignedOut => "You signed out in this browser.",
+            SessionEndReason.Idle => "Nobody used this session for a while.",
+            SessionEndReason.TooOld => "The session had reached its longest lifetime.",
+            SessionEndReason.Replaced => "This browser signed in again.",
+            _ => null,
+        };
+    }
+
+    private async Task<SessionEndReason?> ReasonAsync(string? link, CancellationToken ct)
+    {
+        if (Open(link) is not [var user, var id])
+        {
+            return null;
+        }
+
+        var (userId, sessionId) = (new Domain.Accounts.UserId(user), new SessionId(id));
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == userId && s.Id == sessionId, ct);
+        return session is null ? null : policy.EndOf(session, clock.GetUtcNow())?.Reason;
+    }
+
+    private Guid[] Open(string? link)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(link) ? [] : [.. protector.Unprotect(link).Split(' ').Select(Guid.Parse)];
+        }
+        catch (CryptographicException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using BlazorSessions.App.Sessions;
+
+namespace BlazorSessions.App.Features.SignOut;
+
+internal static class SignOutEndpoints
+{
+    public static void MapSignOut(this IEndpointRouteBuilder app) => app.MapPost("/signout", SignOutAsync).AllowAnonymous();
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, SessionRegistry registry, SessionCookie cookie)
+    {
+        if (context.User.Session() is { } current && await registry.LockAsync(current.User, context.RequestAborted) is { } locked)
+        {
+            await using (locked)
+            {
+                locked.Sessions.SignOut(current.Session);
+                await locked.CommitAsync(context.RequestAborted);
+            }
+        }
+
+        cookie.Delete(context);
+        return SeeOther.To("/signin");
+    }
+}

@@ -1,0 +1,37 @@
+using BlazorSessions.App.Security;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Devices;
+using BlazorSessions.Domain.Sessions;
+
+namespace BlazorSessions.App.Features.SignUp;
+
+/// <summary>Makes an account and signs its person in.</summary>
+public sealed class SignUpService(SessionRegistry registry, PasswordHasher hasher, TimeProvider clock)
+{
+    /// <param name="form">A form whose <see cref="SignUpForm.Check"/> found nothing.</param>
+    /// <param name="device">The browser that asks.</param>
+    /// <param name="ct">Gives up before anything is saved.</param>
+    /// <returns>Null when the address already has an account.</returns>
+    /// <exception cref="ArgumentException">The form breaks a rule.</exception>
+    public async Task<SignInOutcome?> SignUpAsync(SignUpForm form, Device device, CancellationToken ct)
+    {
+        if (form.Check().Count > 0)
+        {
+            throw new ArgumentException("The form breaks a rule.", nameof(form));
+        }
+
+        var hash = await hasher.HashAsync(PasswordRules.Normalise(form.Password)!, ct);
+        var user = new User(
+            PersonName.Parse(form.FirstName)!, PersonName.Parse(form.LastName)!, EmailAddress.Parse(form.Email)!, hash, clock.GetUtcNow());
+        await using var locked = await registry.EnrolAsync(user, ct);
+        if (locked is null)
+        {
+            return null;
+        }
+
+        var outcome = locked.Sessions.SignIn(device);
+        await locked.CommitAsync(ct);
+        return outcome;
+    }
+}

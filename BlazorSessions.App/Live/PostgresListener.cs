@@ -1,0 +1,100 @@
+using System.Data;
+using System.Data.Common;
+using BlazorSessions.App.Settings;
+using Npgsql;
+
+namespace BlazorSessions.App.Live;
+
+/// <summary>Hears what every node tells, on a connection of its own.</summary>
+/// <remarks>
+/// Connect → LISTEN → resync (what was told meanwhile is lost) → wait; a ping when nothing came shows whether the
+/// connection still lives. When it does not: back off, a little longer each time, and start over, for ever.
+/// </remarks>
+public sealed partial class PostgresListener(
+    DatabaseSettings settings, SessionEventHub hub, TimeProvider clock, ILogger<PostgresListener> logger) : BackgroundService
+{
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var wait = FirstWait;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await ConnectAsync(stoppingToken);
+                wait = FirstWait;
+                hub.Resync();
+                await ListenAsync(connection, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is DbException or TimeoutException or IOException or InvalidOperationException)
+            {
+                LogDisconnected(wait, e);
+                await Task.Delay(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+            }
+        }
+    }
+
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken ct)
+    {
+        var own = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        {
+            Pooling = false,
+            ApplicationName = "blazorsessions-listener",
+            CommandTimeout = 2,
+        };
+        var connection = new NpgsqlConnection(own.ConnectionString);
+        try
+        {
+            connection.Notification += (_, e) => Publish(e.Payload);
+            await connection.OpenAsync(ct);
+            await ExecuteAsync(connection, $"LISTEN {PostgresBackplane.Channel}", ct);
+            LogListening();
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task ListenAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        while (connection.State == ConnectionState.Open)
+        {
+            if (!await connection.WaitAsync(PingEvery, ct))
+            {
+                await ExecuteAsync(connection, "SELECT 1", ct);
+            }
+        }
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private void Publish(string payload)
+    {
+        if (SessionSignal.Parse(payload) is { } signal)
+        {
+            hub.Publish(signal);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Listening for events of other nodes")]
+    private partial void LogListening();
+
+    [LoggerMessage(LogLevel.Warning, "Not listening for events of other nodes; the next try in {Wait}")]
+    private partial void LogDisconnected(TimeSpan wait, Exception exception);
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using BlazorSessions.Domain.Accounts;
+
+namespace BlazorSessions.App.Live;
+
+/// <summary>Who on this node wants to hear of which user. A subscriber is called on the publisher's thread and must return at once.</summary>
+public sealed class SessionEventHub
+{
+    private readonly ConcurrentDictionary<UserId, ImmutableList<Action>> subscribers = new();
+
+    /// <summary>Calls <paramref name="changed"/> whenever something happened to a session of this user, until disposed.</summary>
+    public IDisposable Subscribe(UserId user, Action changed)
+    {
+        subscribers.AddOrUpdate(user, _ => [changed], (_, list) => list.Add(changed));
+        return new Subscription(() => Remove(user, changed));
+    }
+
+    public void Publish(SessionSignal signal)
+    {
+        foreach (var changed in subscribers.GetValueOrDefault(signal.User) ?? [])
+        {
+            changed();
+        }
+    }
+
+    /// <summary>Signals may have been missed: everybody is to read again.</summary>
+    public void Resync()
+    {
+        foreach (var changed in subscribers.Values.SelectMany(list => list))
+        {
+            changed();
+        }
+    }
+
+    private void Remove(UserId user, Action changed)
+    {
+        var left = subscribers.AddOrUpdate(user, _ => [], (_, list) => list.Remove(changed));
+        if (left.IsEmpty)
+        {
+            // Only if it is still this empty list: a subscriber that came meanwhile stays.
+            subscribers.TryRemove(new(user, left));
+        }
+    }
+
+    private sealed class Subscription(Action remove) : IDisposable
+    {
+        private Action? remove = remove;
+
+        public void Dispose() => Interlocked.Exchange(ref remove, null)?.Invoke();
+    }
+}

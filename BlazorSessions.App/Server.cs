@@ -1,0 +1,110 @@
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Features;
+using BlazorSessions.App.Features.Approval;
+using BlazorSessions.App.Features.Dashboard;
+using BlazorSessions.App.Features.Errors;
+using BlazorSessions.App.Features.SessionApi;
+using BlazorSessions.App.Features.SignIn;
+using BlazorSessions.App.Features.SignOut;
+using BlazorSessions.App.Features.SignUp;
+using BlazorSessions.App.Live;
+using BlazorSessions.App.Security;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.App.Settings;
+using Microsoft.AspNetCore.Authorization;
+
+namespace BlazorSessions.App;
+
+/// <summary>Composition: which services there are, and in which order a request meets them.</summary>
+internal static class Server
+{
+    private const string DefaultAddress = "http://127.0.0.1:5080";
+    private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
+
+    /// <exception cref="SettingsException">A setting is wrong.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        // The program's own folder, not the caller's: a service manager starts it from anywhere.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets(); // else a built, unpublished program serves an empty blazor.web.js
+        if (!HasAddress(builder.Configuration))
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+
+        var settings = AppSettings.Read(builder.Configuration);
+        AddServices(builder.Services, settings);
+        var app = builder.Build();
+        UseMiddleware(app, settings);
+        MapEndpoints(app);
+        return app;
+    }
+
+    private static bool HasAddress(ConfigurationManager configuration) =>
+        AddressKeys.Any(key => !string.IsNullOrEmpty(configuration[key]))
+        || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
+
+    private static void AddServices(IServiceCollection services, AppSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Database);
+        services.AddSingleton(settings.PasswordHashing);
+        services.AddSingleton(TimeProvider.System);
+        services.AddDatabase(settings.Database);
+        services.AddProtection(settings.KeyFile);
+        services.AddSingleton<PasswordHasher>();
+        services.AddSingleton<ApprovalCodeProtector>();
+        services.AddSessions(settings);
+        services.AddLive(settings.Database.Provider);
+        services.AddHealth();
+        services.AddSingleton<SignUpService>();
+        services.AddSingleton<SignInService>();
+        services.AddSingleton<SignInResponse>();
+        services.AddSingleton<SignedOutNotice>();
+        services.AddSingleton<ApprovalService>();
+        services.AddSingleton<WaitingService>();
+        services.AddSingleton<SessionLogQuery>();
+        services.AddAntiforgery(options => options.Cookie.Name = "antiforgery");
+        services.AddCascadingAuthenticationState();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+    }
+
+    private static void UseMiddleware(WebApplication app, AppSettings settings)
+    {
+        app.UseKnownProxies(settings.ReverseProxy);
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ErrorPage.WriteAsync });
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api"),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgeryGate(OutOfDatePage.WriteAsync);
+        app.UseAntiforgery(); // Blazor's own forms insist on it
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHome();
+        app.MapHealth();
+        app.MapApproval();
+        app.MapSignOut();
+        app.MapSessionApi();
+        app.Map("{*path}", () => Results.NotFound()).AllowAnonymous().WithOrder(int.MaxValue);
+
+        // Compression would keep a window for each connection, and compressed secrets beside foreign text can be guessed.
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true)
+            .Add(LetWaitingDevicesHaveACircuit);
+    }
+
+    // The waiting page is live too, and whoever waits has no session yet.
+    private static void LetWaitingDevicesHaveACircuit(EndpointBuilder endpoint)
+    {
+        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').StartsWith("_blazor", StringComparison.Ordinal))
+        {
+            endpoint.Metadata.Add(new AllowAnonymousAttribute());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Net;
+using BlazorSessions.Domain.Devices;
+using BlazorSessions.Domain.Secrets;
+
+namespace BlazorSessions.App.Sessions;
+
+/// <summary>By which a browser is known again. It opens nothing.</summary>
+public sealed class DeviceCookie() : OpaqueCookie("device", TimeSpan.FromDays(400)) // the longest that browsers keep (RFC 6265bis, 5.5)
+{
+    /// <summary>The device of this request; a browser that has no cookie yet gets one, any other gets its own renewed.</summary>
+    public Device Identify(HttpContext context)
+    {
+        var token = Read(context) ?? OpaqueToken.Issue();
+        Write(context, token);
+        return new Device(token.Hash(), context.Request.Headers.UserAgent.ToString(), AddressOf(context.Connection.RemoteIpAddress));
+    }
+
+    private static string AddressOf(IPAddress? address) => address switch
+    {
+        null => "unknown",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        _ => new IPAddress(address.GetAddressBytes()).ToString(), // without an IPv6 scope, which means nothing to anyone else
+    };
+}

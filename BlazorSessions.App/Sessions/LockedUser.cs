@@ -1,0 +1,93 @@
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Live;
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BlazorSessions.App.Sessions;
+
+/// <summary>
+/// One user's rows inside one transaction that nobody else can decide in. Use: lock, let the domain decide, commit.
+/// Leaving it without a commit changes nothing.
+/// </summary>
+public sealed class LockedUser : IAsyncDisposable
+{
+    private readonly ISessionBackplane backplane;
+    private readonly IDisposable? turn;
+    private readonly IDbContextTransaction transaction;
+
+    private LockedUser(AppDbContext database, ISessionBackplane backplane, IDisposable? turn, IDbContextTransaction transaction)
+    {
+        Database = database;
+        this.backplane = backplane;
+        this.turn = turn;
+        this.transaction = transaction;
+    }
+
+    public User User { get; private set; } = null!;
+
+    public UserSessions Sessions { get; private set; } = null!;
+
+    internal AppDbContext Database { get; }
+
+    /// <summary>Saves what the domain decided, writes it down, commits, and tells whoever listens.</summary>
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        TrackChanges();
+        await WriteLogAsync(ct);
+        await Database.SaveChangesAsync(ct);
+        await backplane.EnlistAsync(Database, Sessions.Events, ct);
+        await transaction.CommitAsync(ct);
+        backplane.Committed(Sessions.Events);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await Database.DisposeAsync();
+        turn?.Dispose();
+    }
+
+    internal static async Task<LockedUser> BeginAsync(
+        IDbContextFactory<AppDbContext> contexts, WriteGate gate, ISessionBackplane backplane, CancellationToken ct)
+    {
+        var turn = await gate.EnterAsync(ct);
+        AppDbContext? db = null;
+        try
+        {
+            db = await contexts.CreateDbContextAsync(ct);
+            return new(db, backplane, turn, await db.Database.BeginTransactionAsync(ct));
+        }
+        catch
+        {
+            await (db?.DisposeAsync() ?? ValueTask.CompletedTask);
+            turn?.Dispose();
+            throw;
+        }
+    }
+
+    internal void Hold(User user, UserSessions sessions)
+    {
+        User = user;
+        Sessions = sessions;
+    }
+
+    private void TrackChanges()
+    {
+        Database.AddRange(Sessions.Sessions.Where(s => Database.Entry(s).State == EntityState.Detached));
+        Database.AddRange(Sessions.Approvals.Where(a => Database.Entry(a).State == EntityState.Detached));
+        Database.RemoveRange(Sessions.Approvals.Where(a => a.Session.IsOpen)); // collected: it has done its work
+    }
+
+    private async Task WriteLogAsync(CancellationToken ct)
+    {
+        if (Sessions.Events.Count == 0)
+        {
+            return;
+        }
+
+        var last = await Database.LogEntries.Where(e => e.UserId == User.Id).MaxAsync(e => (long?)e.Number, ct) ?? 0;
+        Database.AddRange(Sessions.Events.Select((happened, i) => LogEntry.Of(happened, last + 1 + i)));
+    }
+}

@@ -1,0 +1,24 @@
+using BlazorSessions.App.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+
+namespace BlazorSessions.App.Sessions;
+
+internal static class SessionServices
+{
+    /// <summary>Server-side sessions. Whatever does not say that anybody may see it needs one.</summary>
+    public static IServiceCollection AddSessions(this IServiceCollection services, AppSettings settings)
+    {
+        services.AddSingleton(settings.Sessions);
+        services.AddSingleton(settings.Approvals);
+        services.AddSingleton<SessionCookie>();
+        services.AddSingleton<DeviceCookie>();
+        services.AddSingleton<ApprovalCookie>();
+        services.AddSingleton<SessionRegistry>();
+        services.AddAuthentication(SessionAuthenticationHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, SessionAuthenticationHandler>(SessionAuthenticationHandler.SchemeName, null);
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        return services;
+    }
+}

@@ -1,0 +1,29 @@
+using BlazorSessions.Domain.Approvals;
+using BlazorSessions.Domain.Sessions;
+
+namespace BlazorSessions.App.Settings;
+
+/// <summary>Every setting, read and checked once, before anything is started.</summary>
+public sealed record AppSettings(
+    DatabaseSettings Database,
+    string KeyFile,
+    SessionPolicy Sessions,
+    ApprovalPolicy Approvals,
+    PasswordHashingSettings PasswordHashing,
+    ReverseProxySettings ReverseProxy)
+{
+    /// <exception cref="SettingsException">The first wrong value.</exception>
+    public static AppSettings Read(IConfiguration configuration)
+    {
+        var read = new SettingsReader(configuration);
+        var database = DatabaseSettings.Read(read);
+        var besideData = Path.Combine(Path.GetDirectoryName(database.SqliteFile) ?? DatabaseSettings.DataFolder, "keys");
+        return new(
+            database,
+            Path.GetFullPath(read.Text("Keys:File") ?? besideData),
+            SessionSettings.ReadSessions(read),
+            SessionSettings.ReadApprovals(read),
+            PasswordHashingSettings.Read(read),
+            ReverseProxySettings.Read(read));
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace BlazorSessions.Domain.Accounts;
+
+/// <summary>What a new password breaks.</summary>
+public enum PasswordFlaw
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Fewer than <see cref="PasswordRules.MinLength"/> characters.</summary>
+    TooShort,
+
+    /// <summary>More than <see cref="PasswordRules.MaxLength"/> characters.</summary>
+    TooLong,
+}
+
+/// <summary>What a new password must satisfy: a length, and no composition rules (NIST SP 800-63B-4, 3.1.1.2; ASVS 6.2.1).</summary>
+public static class PasswordRules
+{
+    /// <summary>Unicode characters at the least.</summary>
+    public const int MinLength = 8;
+
+    /// <summary>Unicode characters at the most; longer input is refused before it is hashed, never cut.</summary>
+    public const int MaxLength = 256;
+
+    /// <summary>What a new password breaks.</summary>
+    public static PasswordFlaw Check(string? password) => Text.CountRunes(password ?? "") switch
+    {
+        null or > MaxLength => PasswordFlaw.TooLong,
+        < MinLength => PasswordFlaw.TooShort,
+        _ => PasswordFlaw.None,
+    };
+
+    /// <summary>
+    /// The form in which a password is hashed: NFC, so that the same letters typed on another keyboard are the same
+    /// password. Null for what no accepted password can be, which is not worth a hash.
+    /// </summary>
+    public static string? Normalise(string? password) =>
+        Text.CountRunes(password ?? "") is > 0 and <= MaxLength ? password!.Normalize(NormalizationForm.FormC) : null;
+}

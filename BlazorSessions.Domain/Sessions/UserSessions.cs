@@ -1,0 +1,267 @@
+using System.Diagnostics;
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Approvals;
+using BlazorSessions.Domain.Devices;
+using BlazorSessions.Domain.Secrets;
+
+namespace BlazorSessions.Domain.Sessions;
+
+/// <summary>
+/// The sessions of one user that are not over, and every command on them. Each way in goes through here.
+/// </summary>
+/// <remarks>
+/// Whoever saves the result must have loaded it under that user's lock; a reader may load it without one.
+/// Making it brings it up to <c>now</c>: what time has ended is ended first, so no rule ever counts a dead session.
+/// </remarks>
+public sealed class UserSessions
+{
+    private readonly UserId user;
+    private readonly SessionPolicy policy;
+    private readonly ApprovalPolicy approvalPolicy;
+    private readonly DateTimeOffset now;
+    private readonly List<Session> sessions;
+    private readonly List<SignInApproval> approvals;
+    private readonly List<SessionEvent> events = [];
+
+    /// <summary>Takes the sessions that nobody has written down as ended, and the approvals of those that wait.</summary>
+    public UserSessions(
+        UserId user,
+        IEnumerable<Session> sessions,
+        IEnumerable<SignInApproval> approvals,
+        SessionPolicy policy,
+        ApprovalPolicy approvalPolicy,
+        DateTimeOffset now)
+    {
+        this.user = user;
+        this.sessions = [.. sessions];
+        this.approvals = [.. approvals];
+        this.policy = policy;
+        this.approvalPolicy = approvalPolicy;
+        this.now = now;
+        EndOverdue();
+    }
+
+    /// <summary>What the commands did, in order.</summary>
+    public IReadOnlyList<SessionEvent> Events => events;
+
+    /// <summary>All that it holds: what was given to it and what the commands added.</summary>
+    public IReadOnlyList<Session> Sessions => sessions;
+
+    /// <summary>The approvals of those, also of the ones decided meanwhile.</summary>
+    public IReadOnlyList<SignInApproval> Approvals => approvals;
+
+    /// <summary>The sessions that are open, oldest first.</summary>
+    public IReadOnlyList<Session> Open => [.. sessions.Where(s => s.IsOpen).OrderBy(s => s.OpenedAt)];
+
+    /// <summary>The sign-ins that wait for a yes, oldest first.</summary>
+    public IReadOnlyList<SignInApproval> Pending =>
+        [.. approvals.Where(a => a.StatusAt(now) == ApprovalStatus.Pending).OrderBy(a => a.Session.AskedAt)];
+
+    /// <summary>A session is open, so its person may decide.</summary>
+    public bool IsOpen(SessionId id) => sessions.Exists(s => s.Id == id && s.IsOpen);
+
+    /// <summary>The approval of a sign-in that was waiting when this was loaded.</summary>
+    public SignInApproval? ApprovalOf(SessionId id) => approvals.Find(a => a.SessionId == id);
+
+    /// <summary>Where that sign-in stands now.</summary>
+    public ApprovalStatus? StatusOf(SessionId id) => ApprovalOf(id)?.StatusAt(now);
+
+    /// <summary>
+    /// A right password came from this device. A browser that has an open session replaces it and takes no second place;
+    /// anyone else meets the limit.
+    /// </summary>
+    public SignInOutcome SignIn(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        foreach (var earlier in sessions.Where(s => s.WaitsUntil is not null && s.DeviceKey == device.Key).ToList())
+        {
+            End(earlier, SessionEndReason.Cancelled);
+        }
+
+        var session = Session.Ask(user, device, now);
+        if (sessions.Find(s => s.IsOpen && s.DeviceKey == device.Key) is { } replaced)
+        {
+            End(replaced, SessionEndReason.Replaced);
+            return OpenUp(session);
+        }
+
+        return policy.Admit(Open.Count) switch
+        {
+            Admission.Free => OpenUp(session),
+            Admission.NeedsApproval => AskForApproval(session),
+            Admission.Full => Refuse(session),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>A code was typed at the open session <paramref name="by"/> for a waiting sign-in.</summary>
+    /// <param name="by">The session whose person typed it; must be open.</param>
+    /// <param name="approval">The waiting sign-in.</param>
+    /// <param name="shown">The code that the waiting device shows; null once it is wiped.</param>
+    /// <param name="typed">The code that was typed.</param>
+    public CodeCheck Approve(SessionId by, SignInApproval approval, ApprovalCode? shown, ApprovalCode typed)
+    {
+        ArgumentNullException.ThrowIfNull(approval);
+        ArgumentNullException.ThrowIfNull(typed);
+        if (!IsOpen(by))
+        {
+            return new CodeCheck.ApproverGone();
+        }
+
+        var check = approval.Try(shown, typed, now);
+        if (check is CodeCheck.Accepted)
+        {
+            approval.Session.ApproveUntil(now + approvalPolicy.Lifetime, by);
+            Tell(SessionEventKind.ApprovalGranted, approval.Session, by);
+        }
+        else if (check is CodeCheck.Wrong wrong)
+        {
+            Tell(SessionEventKind.CodeRejected, approval.Session, by);
+            if (wrong.TriesLeft == 0)
+            {
+                End(approval.Session, SessionEndReason.TooManyCodes, by);
+            }
+        }
+
+        return check;
+    }
+
+    /// <summary>The person at an open session says "This wasn't me": every sign-in that still waits for a yes is over.</summary>
+    /// <returns>How many were ended; none when <paramref name="by"/> is not open.</returns>
+    public int DenyAll(SessionId by)
+    {
+        var denied = IsOpen(by) ? Pending : [];
+        foreach (var approval in denied)
+        {
+            End(approval.Session, SessionEndReason.Denied, by);
+        }
+
+        return denied.Count;
+    }
+
+    /// <summary>The waiting device gives up.</summary>
+    public void Cancel(SignInApproval approval)
+    {
+        ArgumentNullException.ThrowIfNull(approval);
+        if (approval.StatusAt(now) is ApprovalStatus.Pending or ApprovalStatus.Approved)
+        {
+            End(approval.Session, SessionEndReason.Cancelled);
+        }
+    }
+
+    /// <summary>
+    /// The waiting device comes for its session. The room is looked at again, now that it is used: an approved sign-in
+    /// held no place, and another may have taken the last one.
+    /// </summary>
+    public SignInOutcome Collect(SignInApproval approval)
+    {
+        ArgumentNullException.ThrowIfNull(approval);
+        var status = approval.StatusAt(now);
+        return status != ApprovalStatus.Approved ? new SignInOutcome.NotApproved(status)
+            : policy.Admit(Open.Count) == Admission.Full ? Refuse(approval.Session)
+            : OpenUp(approval.Session);
+    }
+
+    /// <summary>Ends an open session; the sign-ins that only it could have approved are told so.</summary>
+    /// <returns>False when no such session is open.</returns>
+    public bool SignOut(SessionId id)
+    {
+        var session = sessions.Find(s => s.Id == id && s.IsOpen);
+        if (session is null)
+        {
+            return false;
+        }
+
+        End(session, SessionEndReason.SignedOut);
+        EndOrphans(now);
+        return true;
+    }
+
+    private void EndOverdue()
+    {
+        var due = sessions
+            .Select(session => (Session: session, End: policy.EndOf(session, now)))
+            .Where(d => d.End is not null)
+            .OrderBy(d => d.End!.At)
+            .ToList();
+        foreach (var (session, end) in due)
+        {
+            if (session.EndedAt is not null)
+            {
+                continue; // an earlier end in this loop orphaned it
+            }
+
+            var couldApprove = session.IsOpen;
+            End(session, end!);
+            if (couldApprove)
+            {
+                EndOrphans(end!.At);
+            }
+        }
+    }
+
+    // A sign-in that already has its yes needs nobody any more, so it is not an orphan.
+    private void EndOrphans(DateTimeOffset at)
+    {
+        if (sessions.Exists(s => s.IsOpen))
+        {
+            return;
+        }
+
+        foreach (var approval in approvals.Where(a => a.StatusAt(at) == ApprovalStatus.Pending).ToList())
+        {
+            End(approval.Session, new SessionEnd(SessionEndReason.Orphaned, at));
+        }
+    }
+
+    private SignInOutcome.SignedIn OpenUp(Session session)
+    {
+        var token = OpaqueToken.Issue();
+        session.Open(token.Hash(), FreeSlot(), now);
+        Keep(session);
+        Tell(SessionEventKind.Opened, session);
+        return new SignInOutcome.SignedIn(session, token);
+    }
+
+    private SignInOutcome.NeedsApproval AskForApproval(Session session)
+    {
+        var code = ApprovalCode.Issue();
+        var token = OpaqueToken.Issue();
+        var approval = new SignInApproval(session, token.Hash(), approvalPolicy.MaxAttempts);
+        session.WaitUntil(now + approvalPolicy.Lifetime);
+        Keep(session);
+        approvals.Add(approval);
+        Tell(SessionEventKind.ApprovalRequested, session);
+        return new SignInOutcome.NeedsApproval(approval, code, token);
+    }
+
+    private SignInOutcome.Full Refuse(Session session)
+    {
+        Keep(session);
+        End(session, SessionEndReason.Refused);
+        return new SignInOutcome.Full(policy.MaxConcurrent);
+    }
+
+    private int FreeSlot() => Enumerable.Range(1, sessions.Count + 1).First(slot => !sessions.Exists(s => s.Slot == slot));
+
+    private void Keep(Session session)
+    {
+        if (!sessions.Contains(session))
+        {
+            sessions.Add(session);
+        }
+    }
+
+    private void End(Session session, SessionEndReason reason, SessionId? by = null) =>
+        End(session, new SessionEnd(reason, now), by);
+
+    private void End(Session session, SessionEnd end, SessionId? by = null)
+    {
+        session.End(end);
+        ApprovalOf(session.Id)?.WipeCode();
+        events.Add(new SessionEvent(SessionEventKind.Ended, session, end.At, by, end.Reason));
+    }
+
+    private void Tell(SessionEventKind kind, Session session, SessionId? by = null) =>
+        events.Add(new SessionEvent(kind, session, now, by));
+}

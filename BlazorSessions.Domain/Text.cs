@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+
+namespace BlazorSessions.Domain;
+
+/// <summary>What text from outside may contain.</summary>
+internal static class Text
+{
+    /// <summary>No control or formatting characters (they hide or reorder what a person reads) and no broken surrogates (no database stores them).</summary>
+    public static bool IsWellFormed(string text) => CountRunes(text) is { } && !text.EnumerateRunes().Any(IsHidden);
+
+    /// <summary>The length in Unicode characters, or null for text that is not valid UTF-16.</summary>
+    public static int? CountRunes(string text)
+    {
+        var runes = 0;
+        for (var rest = text.AsSpan(); rest.Length > 0; runes++)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var consumed) != System.Buffers.OperationStatus.Done)
+            {
+                return null;
+            }
+
+            rest = rest[consumed..];
+        }
+
+        return runes;
+    }
+
+    /// <summary>Removes what <see cref="IsWellFormed"/> forbids and cuts to so many UTF-16 units, never through a character.</summary>
+    public static string Clean(string text, int maxLength)
+    {
+        var clean = new StringBuilder(Math.Min(text.Length, maxLength));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (clean.Length + rune.Utf16SequenceLength > maxLength)
+            {
+                break;
+            }
+
+            if (!IsHidden(rune))
+            {
+                clean.Append(rune.ToString());
+            }
+        }
+
+        return clean.ToString().Trim();
+    }
+
+    private static bool IsHidden(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;
+}
