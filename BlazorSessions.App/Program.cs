@@ -1,16 +1,25 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using BlazorSessions.App;
 using BlazorSessions.App.Settings;
+using Microsoft.AspNetCore.Connections;
 
-// What ASP.NET Core itself reads from the command line; everything else is a setting and comes from the environment or appsettings.json.
+// The options are ASP.NET Core's own, which reads them from the arguments itself; so is --Section:Key=value for any setting.
 var urls = new Option<string?>("--urls") { Description = "Addresses to listen on [http://127.0.0.1:5080]" };
 var environment = new Option<string?>("--environment") { Description = "Development shows details of errors [Production]" };
-var contentRoot = new Option<string?>("--contentRoot") { Hidden = true };
-var applicationName = new Option<string?>("--applicationName") { Hidden = true };
+
+var settings = new Argument<string[]>("--Section:Key=value") { Description = "Any setting of the README", Arity = ArgumentArity.ZeroOrMore };
+settings.Validators.Add(given =>
+{
+    foreach (var token in given.Tokens.Where(token => !SettingArgument().IsMatch(token.Value)))
+    {
+        given.AddError($"Unknown command or option '{token.Value}'.");
+    }
+});
 
 var command = new RootCommand("BlazorSessions: sign-in where an account cannot be shared or stolen quietly. Settings are in the README.")
 {
-    urls, environment, contentRoot, applicationName,
+    urls, environment, settings,
 };
 command.SetAction(async (parsed, _) =>
 {
@@ -26,5 +35,16 @@ command.SetAction(async (parsed, _) =>
         await Console.Error.WriteLineAsync(e.Message);
         return 1;
     }
+    catch (IOException e) when (e.InnerException is AddressInUseException)
+    {
+        await Console.Error.WriteLineAsync($"urls: {e.Message}");
+        return 1;
+    }
 });
 return await command.Parse(args).InvokeAsync();
+
+internal sealed partial class Program
+{
+    [GeneratedRegex("^--[A-Za-z]+(:[A-Za-z0-9]+)+=", RegexOptions.CultureInvariant)]
+    private static partial Regex SettingArgument();
+}

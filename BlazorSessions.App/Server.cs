@@ -21,11 +21,17 @@ internal static class Server
     private const string DefaultAddress = "http://127.0.0.1:5080";
     private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
 
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="replace">What stands in for parts of it, such as another clock; called last.</param>
     /// <exception cref="SettingsException">A setting is wrong.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? replace = null)
     {
-        // The program's own folder, not the caller's: a service manager starts it from anywhere.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(Server).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory, // not the caller's: a service manager starts it from anywhere
+        });
         builder.WebHost.UseStaticWebAssets(); // else a built, unpublished program serves an empty blazor.web.js
         if (!HasAddress(builder.Configuration))
         {
@@ -34,6 +40,7 @@ internal static class Server
 
         var settings = AppSettings.Read(builder.Configuration);
         AddServices(builder.Services, settings);
+        replace?.Invoke(builder);
         var app = builder.Build();
         UseMiddleware(app, settings);
         MapEndpoints(app);

@@ -5,6 +5,8 @@ namespace BlazorSessions.App.Data;
 /// <summary>Keeps a second server off the same SQLite file: events travel inside one process there, so two would not hear each other.</summary>
 public sealed class DatabaseFileLock : IDisposable
 {
+    private const string Setting = "ConnectionStrings:Sqlite";
+
     private readonly FileStream? held;
 
     /// <exception cref="SettingsException">Another server has the file, or the folder cannot be written.</exception>
@@ -17,13 +19,16 @@ public sealed class DatabaseFileLock : IDisposable
 
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            PrivateFolder.Make(Path.GetDirectoryName(file)!);
             held = new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (File.Exists(file + ".lock"))
+        {
+            throw new SettingsException(Setting, $"another server uses {file} ({e.Message})");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException(
-                "ConnectionStrings:Sqlite", $"another server uses {file}, or its folder cannot be written ({e.Message})");
+            throw new SettingsException(Setting, $"{file} cannot be made ({e.Message})");
         }
     }
 

@@ -34,7 +34,7 @@ public sealed partial class SessionNotifier(SessionEventHub hub, ILogger<Session
                 {
                     await read();
                 }
-                catch (ObjectDisposedException)
+                catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException)
                 {
                     // The circuit ended while the event was on its way.
                 }

@@ -1,7 +1,5 @@
-using System.Data.Common;
+using BlazorSessions.App.Data;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BlazorSessions.App.Features.Errors;
 
@@ -19,7 +17,7 @@ internal static class ErrorPage
                 context, bad.StatusCode, "That request could not be read.", "Nothing was changed.", "/", "Start again");
         }
 
-        if (IsDatabaseFailure(failure))
+        if (DatabaseFailure.Is(failure))
         {
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
             return MessagePage.WriteAsync(
@@ -39,11 +37,4 @@ internal static class ErrorPage
             "/",
             "Start again");
     }
-
-    private static bool IsDatabaseFailure(Exception? failure) => failure switch
-    {
-        null => false,
-        DbException or DbUpdateException or RetryLimitExceededException or TimeoutException => true,
-        _ => IsDatabaseFailure(failure.InnerException),
-    };
 }

@@ -1,0 +1,83 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace BlazorSessions.Tests.Support;
+
+/// <summary>One device without a screen: a cookie jar that opens pages, fills in their forms and posts them.</summary>
+public sealed class Visitor : IDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private readonly HttpClient client;
+    private readonly TestApp app;
+
+    public Visitor(TestApp app, string? email = null)
+    {
+        this.app = app;
+        Email = email ?? $"{Guid.CreateVersion7():N}@example.org";
+        client = new(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = app.Address };
+    }
+
+    public CookieContainer Cookies { get; } = new();
+
+    public string Email { get; }
+
+    public string? Cookie(string name) => Cookies.GetCookies(app.Address)[name]?.Value;
+
+    /// <summary>Another device of the same person.</summary>
+    public Visitor OtherDevice() => new(app, Email);
+
+    public async Task<Answer> GetAsync(string path) => await Answer.ReadAsync(await client.GetAsync(path, Ct));
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request) => await Answer.ReadAsync(await client.SendAsync(request, Ct));
+
+    /// <summary>Opens a page, fills in the form that has a button of this name, and posts it as a browser would.</summary>
+    public async Task<Answer> SubmitAsync(string path, string button, params (string Label, string Value)[] values) =>
+        await PostAsync(path, FormOf((await GetAsync(path)).Html, button, values));
+
+    public async Task<Answer> PostAsync(string page, (string Action, Dictionary<string, string> Fields) form) =>
+        await Answer.ReadAsync(await client.PostAsync(form.Action.Length > 0 ? form.Action : page, new FormUrlEncodedContent(form.Fields), Ct));
+
+    public Task<Answer> SignUpAsync() => SubmitAsync(
+        "/signup", "Create account",
+        ("First name", "Ann"), ("Last name", "Lee"), ("Email", Email), ("Password", Password), ("Confirm password", Password));
+
+    public Task<Answer> SignInAsync(string password = Password) =>
+        SubmitAsync("/signin", "Sign in", ("Email", Email), ("Password", password));
+
+    public async Task<string> CodeAsync() =>
+        (await GetAsync("/signin/approval")).Html.QuerySelector("[aria-label='Sign-in code']")!.TextContent.Trim();
+
+    /// <summary>The form with this button, with what a person would have typed in its labelled fields.</summary>
+    public static (string Action, Dictionary<string, string> Fields) FormOf(
+        IHtmlDocument page, string button, params (string Label, string Value)[] values)
+    {
+        var form = page.Forms.Single(f => f.QuerySelectorAll("button").Any(b => b.TextContent.Trim() == button));
+        var fields = form.QuerySelectorAll<IHtmlInputElement>("input").ToDictionary(i => i.Name!, i => i.Value);
+        foreach (var (label, value) in values)
+        {
+            var target = form.QuerySelectorAll<IHtmlLabelElement>("label").Single(l => l.TextContent.Trim() == label).HtmlFor!;
+            fields[((IHtmlInputElement)page.GetElementById(target)!).Name!] = value;
+        }
+
+        return (form.GetAttribute("action") ?? "", fields);
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+}
+
+/// <summary>What came back, read to its end.</summary>
+public sealed record Answer(HttpStatusCode Status, string? Location, string Body, HttpResponseMessage Response)
+{
+    public IHtmlDocument Html => new HtmlParser().ParseDocument(Body);
+
+    public static async Task<Answer> ReadAsync(HttpResponseMessage response) => new(
+        response.StatusCode, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync(), response);
+
+    /// <summary>What a person reads on the page.</summary>
+    public string Text => Html.Body?.TextContent ?? "";
+}
