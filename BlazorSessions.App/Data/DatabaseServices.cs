@@ -1,5 +1,6 @@
 using BlazorSessions.App.Settings;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BlazorSessions.App.Data;
 
@@ -27,7 +28,17 @@ internal static class DatabaseServices
     private static void AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : AppDbContext
     {
-        services.AddPooledDbContextFactory<TContext>(configure);
+        services.AddPooledDbContextFactory<TContext>(options =>
+        {
+            configure(options);
+
+            // What fails is also thrown, and some of it is expected (an address that is taken, a first start): whoever does
+            // not expect it logs it.
+            options.ConfigureWarnings(warnings => warnings.Log(
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.ConnectionError, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
+        });
         services.AddSingleton<IDbContextFactory<AppDbContext>, ContextFactory<TContext>>();
     }
 

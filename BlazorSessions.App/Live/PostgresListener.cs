@@ -17,6 +17,15 @@ public sealed partial class PostgresListener(
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
+    private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The start waits for the first LISTEN: no page is served that would not hear of what happens next.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await listening.Task.WaitAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var wait = FirstWait;
@@ -26,6 +35,7 @@ public sealed partial class PostgresListener(
             {
                 await using var connection = await ConnectAsync(stoppingToken);
                 wait = FirstWait;
+                listening.TrySetResult();
                 hub.Resync();
                 await ListenAsync(connection, stoppingToken);
             }

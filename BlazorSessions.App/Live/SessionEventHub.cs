@@ -7,10 +7,13 @@ namespace BlazorSessions.App.Live;
 /// <summary>Who on this node wants to hear of which user. A subscriber is called on the publisher's thread and must return at once.</summary>
 public sealed class SessionEventHub
 {
-    private readonly ConcurrentDictionary<UserId, ImmutableList<Action>> subscribers = new();
+    private readonly ConcurrentDictionary<UserId, ImmutableList<Action<SessionSignal?>>> subscribers = new();
 
-    /// <summary>Calls <paramref name="changed"/> whenever something happened to a session of this user, until disposed.</summary>
-    public IDisposable Subscribe(UserId user, Action changed)
+    /// <summary>
+    /// Calls <paramref name="changed"/> whenever something happened to a session of this user, until disposed; with null
+    /// when signals may have been missed.
+    /// </summary>
+    public IDisposable Subscribe(UserId user, Action<SessionSignal?> changed)
     {
         subscribers.AddOrUpdate(user, _ => [changed], (_, list) => list.Add(changed));
         return new Subscription(() => Remove(user, changed));
@@ -20,7 +23,7 @@ public sealed class SessionEventHub
     {
         foreach (var changed in subscribers.GetValueOrDefault(signal.User) ?? [])
         {
-            changed();
+            changed(signal);
         }
     }
 
@@ -29,11 +32,11 @@ public sealed class SessionEventHub
     {
         foreach (var changed in subscribers.Values.SelectMany(list => list))
         {
-            changed();
+            changed(null);
         }
     }
 
-    private void Remove(UserId user, Action changed)
+    private void Remove(UserId user, Action<SessionSignal?> changed)
     {
         var left = subscribers.AddOrUpdate(user, _ => [], (_, list) => list.Remove(changed));
         if (left.IsEmpty)

@@ -14,7 +14,7 @@ public sealed partial class SessionNotifier(SessionEventHub hub, ILogger<Session
     public IDisposable OnChange(UserId user, Func<Task> read)
     {
         var waiting = 0;
-        var subscription = hub.Subscribe(user, () =>
+        var subscription = hub.Subscribe(user, hint =>
         {
             if (Interlocked.Increment(ref waiting) == 1)
             {

@@ -3,19 +3,35 @@ using Microsoft.Extensions.Logging;
 
 namespace BlazorSessions.Tests.Support;
 
-/// <summary>Keeps every log line, so that a test can look for faults and for secrets.</summary>
+/// <summary>Keeps every log line, so that a test can look for faults and for secrets, and wait for a line.</summary>
 public sealed class LogRecorder : ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Text)> lines = new();
+    private readonly SemaphoreSlim written = new(0);
 
     public IEnumerable<string> Errors => lines.Where(l => l.Level >= LogLevel.Error).Select(l => l.Text);
 
     public IEnumerable<string> All => lines.Select(l => l.Text);
 
+    /// <summary>Waits until a line with this text has been written. For one waiter at a time.</summary>
+    public async Task WaitForAsync(string text, CancellationToken ct)
+    {
+        while (!All.Any(line => line.Contains(text, StringComparison.Ordinal)))
+        {
+            await written.WaitAsync(ct);
+        }
+    }
+
     public ILogger CreateLogger(string categoryName) => new Recorder(this, categoryName);
 
     public void Dispose()
     {
+    }
+
+    private void Add(LogLevel level, string text)
+    {
+        lines.Enqueue((level, text));
+        written.Release();
     }
 
     private sealed class Recorder(LogRecorder owner, string category) : ILogger
@@ -27,6 +43,6 @@ public sealed class LogRecorder : ILoggerProvider
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            owner.lines.Enqueue((logLevel, $"{category}: {formatter(state, exception)} {exception}"));
+            owner.Add(logLevel, $"{category}: {formatter(state, exception)} {exception}");
     }
 }

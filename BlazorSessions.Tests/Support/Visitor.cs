@@ -76,8 +76,10 @@ public sealed record Answer(HttpStatusCode Status, string? Location, string Body
     public IHtmlDocument Html => new HtmlParser().ParseDocument(Body);
 
     public static async Task<Answer> ReadAsync(HttpResponseMessage response) => new(
-        response.StatusCode, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync(), response);
+        response.StatusCode, PathOf(response.Headers.Location), await response.Content.ReadAsStringAsync(), response);
 
     /// <summary>What a person reads on the page.</summary>
     public string Text => Html.Body?.TextContent ?? "";
+
+    private static string? PathOf(Uri? location) => location is { IsAbsoluteUri: true } ? location.PathAndQuery : location?.OriginalString;
 }

@@ -1,0 +1,41 @@
+using System.Threading.Channels;
+using BlazorSessions.App.Live;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Sessions;
+
+namespace BlazorSessions.Tests.Live;
+
+/// <summary>Listens to one user and keeps what it hears; null among it means "read again".</summary>
+public sealed class Ear : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Channel<SessionSignal?> arriving = Channel.CreateUnbounded<SessionSignal?>();
+    private readonly IDisposable subscription;
+
+    public Ear(TestApp app, CurrentSession user) =>
+        subscription = app.Get<SessionEventHub>().Subscribe(user.User, signal => arriving.Writer.TryWrite(signal));
+
+    /// <summary>Everything that was waited through, in order.</summary>
+    public List<SessionSignal?> Heard { get; } = [];
+
+    /// <summary>Waits until this session's end is told.</summary>
+    public Task HearEndOfAsync(CurrentSession session) =>
+        WaitForAsync(signal => signal is { Kind: SessionEventKind.Ended } && signal.Session == session.Session);
+
+    /// <summary>Waits until everybody is told to read again.</summary>
+    public Task HearResyncAsync() => WaitForAsync(signal => signal is null);
+
+    public void Dispose() => subscription.Dispose();
+
+    private async Task WaitForAsync(Predicate<SessionSignal?> wanted)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        do
+        {
+            Heard.Add(await arriving.Reader.ReadAsync(patience.Token));
+        }
+        while (!wanted(Heard[^1]));
+    }
+}

@@ -1,0 +1,140 @@
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Features.Approval;
+using BlazorSessions.App.Settings;
+using BlazorSessions.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.Tests.Stores;
+
+/// <summary>What is in the database outlives the process, and the start finds what would not work.</summary>
+public sealed class Restarts
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_waiting_sign_in_outlives_the_process_with_the_same_code(DatabaseProvider provider)
+    {
+        await using var place = await TestPlace.CreateAsync(provider);
+        SignInOutcome.NeedsApproval asked;
+        App.Sessions.CurrentSession laptop;
+        await using (var before = await TestApp.StartAsync(place))
+        {
+            laptop = await before.SignUpAsync("ann@example.org");
+            asked = await before.AskAsync("ann@example.org");
+        }
+
+        await using var after = await TestApp.StartAsync(place);
+        var shown = Assert.IsType<WaitingSignIn.Open>(await after.Get<WaitingService>().ReadAsync(asked.WaitingToken, Ct));
+        Assert.True(asked.Code.Matches(shown.Code!));
+        await after.ApproveAsync(laptop, asked);
+        Assert.IsType<SignInOutcome.SignedIn>(await after.Get<WaitingService>().CollectAsync(asked.WaitingToken, Ct));
+    }
+
+    [Fact]
+    public async Task Four_nodes_may_start_at_once_on_an_empty_database()
+    {
+        await using var place = await TestPlace.CreateAsync(DatabaseProvider.PostgreSql);
+
+        var nodes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => TestApp.StartAsync(place))));
+
+        var laptop = await nodes[0].SignUpAsync("ann@example.org");
+        Assert.All(await Task.WhenAll(nodes.Select(n => n.OpenCountAsync(laptop.User))), open => Assert.Equal(1, open));
+        foreach (var node in nodes)
+        {
+            Assert.Empty(node.Log.Errors);
+            await node.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_migration_lock_that_a_kill_left_behind_does_not_hang_the_start()
+    {
+        await using var place = await TestPlace.CreateAsync(DatabaseProvider.Sqlite);
+        await using (var app = await TestApp.StartAsync(place))
+        {
+            await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
+            await db.Database.ExecuteSqlAsync($"INSERT INTO __EFMigrationsLock VALUES (1, '2026-01-01')", Ct);
+        }
+
+        await using var again = await TestApp.StartAsync(place).WaitAsync(TimeSpan.FromSeconds(30), Ct);
+        Assert.NotNull(again.Address);
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_file_is_told_so_and_stops()
+    {
+        await using var place = await TestPlace.CreateAsync(DatabaseProvider.Sqlite);
+        await using var first = await TestApp.StartAsync(place);
+
+        var refusal = await Assert.ThrowsAsync<SettingsException>(() => TestApp.StartAsync(place));
+
+        Assert.StartsWith("ConnectionStrings:Sqlite: another server uses ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_key_file_that_does_not_fit_or_is_missing_stops_the_start(DatabaseProvider provider)
+    {
+        await using var place = await TestPlace.CreateAsync(provider);
+        await using (await TestApp.StartAsync(place))
+        {
+        }
+
+        File.Delete(place.KeyFile);
+        var missing = await Assert.ThrowsAsync<SettingsException>(() => TestApp.StartAsync(place));
+        Assert.StartsWith("Keys:File: the file is missing", missing.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(place.KeyFile));
+
+        await File.WriteAllTextAsync(place.KeyFile, Convert.ToBase64String(new byte[32]), Ct);
+        var foreign = await Assert.ThrowsAsync<SettingsException>(() => TestApp.StartAsync(place));
+        Assert.StartsWith("Keys:File: the file does not fit", foreign.Message, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(place.KeyFile, "nonsense", Ct);
+        var broken = await Assert.ThrowsAsync<SettingsException>(() => TestApp.StartAsync(place));
+        Assert.StartsWith("Keys:File: ", broken.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_key_file_is_for_its_owner_alone()
+    {
+        await using var place = await TestPlace.CreateAsync(DatabaseProvider.Sqlite);
+        await using var app = await TestApp.StartAsync(place);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(place.KeyFile));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task The_database_holds_no_token_code_or_password_in_the_clear(DatabaseProvider provider)
+    {
+        await using var place = await TestPlace.CreateAsync(provider);
+        await using var app = await TestApp.StartAsync(place);
+        await app.SignUpAsync("ann@example.org");
+        var asked = await app.AskAsync("ann@example.org");
+        using var bob = new Visitor(app);
+        await bob.SignUpAsync();
+
+        var everything = await ReadAllTextAsync(app);
+
+        string[] secrets =
+        [
+            SignInShortcuts.Password, asked.Code.Reveal(), asked.WaitingToken.Reveal(), bob.Cookie("session")!, bob.Cookie("device")!,
+        ];
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, everything, StringComparison.Ordinal));
+        Assert.Contains(asked.WaitingToken.Hash().Value, everything, StringComparison.Ordinal);
+    }
+
+    // Times are left out: six digits of a code may well stand in one by chance.
+    private static async Task<string> ReadAllTextAsync(TestApp app)
+    {
+        await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
+        var all = new List<object>();
+        all.AddRange(await db.Users.Select(u => u.FirstName + u.LastName + u.Email + u.PasswordHash).ToListAsync(Ct));
+        all.AddRange(await db.Sessions.Select(s => s.DeviceName + s.UserAgent + s.IpAddress + s.DeviceKey + s.TokenHash).ToListAsync(Ct));
+        all.AddRange(await db.Approvals.Select(a => a.WaitingToken + a.ProtectedCode).ToListAsync(Ct));
+        all.AddRange(await db.LogEntries.Select(e => e.DeviceName + e.IpAddress).ToListAsync(Ct));
+        all.AddRange(await db.DataProtectionKeys.Select(k => k.FriendlyName + k.Xml).ToListAsync(Ct));
+        return string.Join('\n', all);
+    }
+}

@@ -1,0 +1,125 @@
+using BlazorSessions.App.Features.Approval;
+using BlazorSessions.App.Live;
+using BlazorSessions.App.Settings;
+using BlazorSessions.Domain.Approvals;
+using BlazorSessions.Domain.Sessions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorSessions.Tests.Stores;
+
+/// <summary>The limit and the tries when many come at once: a crowd, and a gate that forces the bad order.</summary>
+public sealed class SessionLimitRaces
+{
+    private const int Crowd = 16;
+    private const int Rounds = 20;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [BothDatabases]
+    public async Task Of_sixteen_sign_ins_at_once_exactly_one_walks_in(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.StartAsync(provider);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var email = $"ann{round}@example.org";
+            var first = await app.SignUpAsync(email);
+            await app.SignOutAsync(first);
+
+            var outcomes = await AtOnceAsync(Crowd, () => app.SignInAsync(email));
+
+            Assert.Single(outcomes.OfType<SignInOutcome.SignedIn>());
+            Assert.Equal(Crowd - 1, outcomes.OfType<SignInOutcome.NeedsApproval>().Count());
+            Assert.Equal(1, await app.OpenCountAsync(first.User));
+        }
+
+        Assert.Empty(app.Log.Errors);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_sign_in_waits_for_another_one_that_is_not_committed_and_then_sees_it(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.StartAsync(provider, replace: AddGate);
+        var gate = (GatedBackplane)app.Get<ISessionBackplane>();
+        var first = await app.SignUpAsync("ann@example.org");
+        await app.SignOutAsync(first);
+
+        gate.Arm();
+        var early = app.SignInAsync("ann@example.org");
+        await gate.Reached;
+        var late = app.SignInAsync("ann@example.org");
+        gate.Open();
+
+        Assert.IsType<SignInOutcome.SignedIn>(await early);
+        Assert.IsType<SignInOutcome.NeedsApproval>(await late);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task One_yes_collected_sixteen_times_at_once_opens_one_session(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.StartAsync(provider);
+        var laptop = await app.SignUpAsync("ann@example.org");
+        var asked = await app.AskAsync("ann@example.org");
+        await app.ApproveAsync(laptop, asked);
+
+        var outcomes = await AtOnceAsync(Crowd, () => app.Get<WaitingService>().CollectAsync(asked.WaitingToken, Ct));
+
+        Assert.Single(outcomes.OfType<SignInOutcome.SignedIn>());
+        Assert.Equal(2, await app.OpenCountAsync(laptop.User));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task Of_two_approved_devices_that_collect_at_once_one_finds_the_place_taken(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.StartAsync(provider);
+        var laptop = await app.SignUpAsync("ann@example.org");
+        SignInOutcome.NeedsApproval[] asked = [await app.AskAsync("ann@example.org"), await app.AskAsync("ann@example.org")];
+        await Task.WhenAll(asked.Select(a => app.ApproveAsync(laptop, a)));
+
+        var outcomes = await Task.WhenAll(asked.Select(a => app.Get<WaitingService>().CollectAsync(a.WaitingToken, Ct)));
+
+        Assert.Single(outcomes.OfType<SignInOutcome.SignedIn>());
+        Assert.Single(outcomes.OfType<SignInOutcome.Full>());
+        Assert.Equal(2, await app.OpenCountAsync(laptop.User));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task Sixteen_wrong_codes_at_once_are_three_tries_and_not_one_more(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.StartAsync(provider);
+        var laptop = await app.SignUpAsync("ann@example.org");
+        var asked = await app.AskAsync("ann@example.org");
+        var wrong = ApprovalCode.Parse(asked.Code.Reveal() == "000000" ? "000001" : "000000")!;
+
+        var checks = await AtOnceAsync(
+            Crowd, () => app.Get<ApprovalService>().ApproveAsync(laptop, asked.Approval.SessionId, wrong, Ct));
+
+        Assert.Equal([2, 1, 0], checks.OfType<CodeCheck.Wrong>().Select(w => w.TriesLeft).OrderDescending());
+        Assert.Equal(Crowd - 3, checks.OfType<CodeCheck.Closed>().Count());
+        Assert.Null(await app.Get<WaitingService>().CollectAsync(asked.WaitingToken, Ct));
+        Assert.Equal(1, await app.OpenCountAsync(laptop.User));
+    }
+
+    private static void AddGate(IServiceCollection services)
+    {
+        var real = services.Last(s => s.ServiceType == typeof(ISessionBackplane)).ImplementationType!;
+        services.AddSingleton<ISessionBackplane>(provider =>
+            new GatedBackplane((ISessionBackplane)ActivatorUtilities.CreateInstance(provider, real)));
+    }
+
+    private static async Task<T[]> AtOnceAsync<T>(int crowd, Func<Task<T>> act)
+    {
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var all = Enumerable.Range(0, crowd).Select(async _ =>
+        {
+            await start.Task;
+            return await act();
+        }).ToList();
+        start.SetResult();
+        return await Task.WhenAll(all);
+    }
+}

@@ -1,0 +1,53 @@
+using BlazorSessions.App.Features.Approval;
+using BlazorSessions.App.Features.SignIn;
+using BlazorSessions.App.Features.SignUp;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Devices;
+using BlazorSessions.Domain.Secrets;
+using BlazorSessions.Domain.Sessions;
+
+namespace BlazorSessions.Tests.Support;
+
+/// <summary>What a person does, by the application's own services and without a browser.</summary>
+public static class SignInShortcuts
+{
+    public const string Password = "correct horse battery";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static Device Device(string userAgent = "curl/8") => new(OpaqueToken.Issue().Hash(), userAgent, "192.0.2.1");
+
+    /// <summary>A new account, signed in nowhere but on the device that made it.</summary>
+    public static async Task<CurrentSession> SignUpAsync(this TestApp app, string email, Device? device = null)
+    {
+        var form = new SignUpForm { FirstName = "Ann", LastName = "Lee", Email = email, Password = Password, ConfirmPassword = Password };
+        var outcome = await app.Get<SignUpService>().SignUpAsync(form, device ?? Device(), Ct);
+        return ((SignInOutcome.SignedIn)outcome!).Session.AsCurrent();
+    }
+
+    public static async Task<SignInOutcome> SignInAsync(this TestApp app, string email, Device? device = null)
+    {
+        var result = await app.Get<SignInService>().SignInAsync(new() { Email = email, Password = Password }, device ?? Device(), Ct);
+        return ((SignInResult.Decided)result).Outcome;
+    }
+
+    public static async Task<SignInOutcome.NeedsApproval> AskAsync(this TestApp app, string email) =>
+        (SignInOutcome.NeedsApproval)await app.SignInAsync(email);
+
+    public static Task ApproveAsync(this TestApp app, CurrentSession by, SignInOutcome.NeedsApproval asked) =>
+        app.Get<ApprovalService>().ApproveAsync(by, asked.Approval.SessionId, asked.Code, Ct);
+
+    public static async Task SignOutAsync(this TestApp app, CurrentSession session)
+    {
+        await using var locked = await app.Get<SessionRegistry>().LockAsync(session.User, Ct);
+        locked!.Sessions.SignOut(session.Session);
+        await locked.CommitAsync(Ct);
+    }
+
+    /// <summary>How many sessions of a user are open, as the rules count them.</summary>
+    public static async Task<int> OpenCountAsync(this TestApp app, UserId user) =>
+        (await app.Get<SessionRegistry>().ReadAsync(user, Ct)).Open.Count;
+
+    public static CurrentSession AsCurrent(this Session session) => new(session.UserId, session.Id, "Ann Lee");
+}
