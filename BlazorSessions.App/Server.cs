@@ -92,7 +92,7 @@ internal static class Server
 
     private static void MapEndpoints(WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous().WithMetadata(NeedsNoSession.Mark);
         app.MapHome();
         app.MapHealth();
         app.MapApproval();

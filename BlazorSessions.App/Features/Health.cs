@@ -1,4 +1,5 @@
 using BlazorSessions.App.Data;
+using BlazorSessions.App.Sessions;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -15,8 +16,8 @@ internal static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().WithMetadata(NeedsNoSession.Mark);
+        app.MapHealthChecks("/health/ready").AllowAnonymous().WithMetadata(NeedsNoSession.Mark);
     }
 
     private sealed class DatabaseCheck(IDbContextFactory<AppDbContext> contexts) : IHealthCheck

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
 
 namespace BlazorSessions.App.Sessions;
@@ -29,8 +28,7 @@ public sealed class SessionAuthenticationHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        // A style sheet is the same for everyone, and asking for it is not a person's doing.
-        if (Context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || cookie.Read(Context) is not { } token)
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<NeedsNoSession>() is not null || cookie.Read(Context) is not { } token)
         {
             return AuthenticateResult.NoResult();
         }

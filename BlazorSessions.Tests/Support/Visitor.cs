@@ -44,8 +44,11 @@ public sealed class Visitor : IDisposable
         "/signup", "Create account",
         ("First name", "Ann"), ("Last name", "Lee"), ("Email", Email), ("Password", Password), ("Confirm password", Password));
 
-    public Task<Answer> SignInAsync(string password = Password) =>
-        SubmitAsync("/signin", "Sign in", ("Email", Email), ("Password", password));
+    public Task<Answer> SignInAsync(string password = Password, string page = "/signin") =>
+        SubmitAsync(page, "Sign in", ("Email", Email), ("Password", password));
+
+    /// <summary>Whether the session cookie opens anything.</summary>
+    public async Task<bool> IsSignedInAsync() => (await GetAsync("/api/session")).Status == HttpStatusCode.OK;
 
     public async Task<string> CodeAsync() =>
         (await GetAsync("/signin/approval")).Html.QuerySelector("[aria-label='Sign-in code']")!.TextContent.Trim();
@@ -58,8 +61,7 @@ public sealed class Visitor : IDisposable
         var fields = form.QuerySelectorAll<IHtmlInputElement>("input").ToDictionary(i => i.Name!, i => i.Value);
         foreach (var (label, value) in values)
         {
-            var target = form.QuerySelectorAll<IHtmlLabelElement>("label").Single(l => l.TextContent.Trim() == label).HtmlFor!;
-            fields[((IHtmlInputElement)page.GetElementById(target)!).Name!] = value;
+            fields[page.LabelledBy(label).Name!] = value;
         }
 
         return (form.GetAttribute("action") ?? "", fields);
@@ -68,6 +70,15 @@ public sealed class Visitor : IDisposable
     public void Dispose() => client.Dispose();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+}
+
+/// <summary>Finds what a person would find on a page.</summary>
+public static class PageSearch
+{
+    /// <summary>The field whose label has exactly this text.</summary>
+    public static IHtmlInputElement LabelledBy(this IHtmlDocument page, string label) =>
+        (IHtmlInputElement)page.GetElementById(
+            page.QuerySelectorAll<IHtmlLabelElement>("label").Single(l => l.TextContent.Trim() == label).HtmlFor!)!;
 }
 
 /// <summary>What came back, read to its end.</summary>

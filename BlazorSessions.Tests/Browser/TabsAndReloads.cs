@@ -1,0 +1,117 @@
+using BlazorSessions.App.Settings;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BlazorSessions.Tests.Browser;
+
+public sealed class TabsAndReloads
+{
+    [Fact]
+    public async Task The_dialog_opens_in_every_tab_and_closes_in_all_when_it_is_decided_in_one()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var laptop = await Person.AtAsync(app);
+        await laptop.SignUpAsync();
+        var second = await laptop.OpenTabAsync("/dashboard");
+        await using var phone = await laptop.OtherDeviceAsync();
+        var code = await phone.AskAsync();
+        var later = await laptop.OpenTabAsync("/nowhere"); // any signed-in page, opened after the request was made
+
+        IPage[] tabs = [laptop.Page, second, later];
+        foreach (var tab in tabs)
+        {
+            await Expect(Person.DialogOn(tab)).ToBeVisibleAsync();
+        }
+
+        await laptop.ApproveAsync(code);
+        await phone.Page.WaitForURLAsync("**/dashboard");
+        foreach (var tab in tabs)
+        {
+            await Expect(Person.DialogOn(tab)).ToBeHiddenAsync();
+            await Expect(tab.GetByRole(AriaRole.Status)).ToContainTextAsync("was let in");
+        }
+
+        Assert.Empty(app.Log.Errors);
+    }
+
+    [Fact]
+    public async Task A_reload_shows_the_same_code_and_both_waiting_tabs_end_on_the_dashboard()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var laptop = await Person.AtAsync(app);
+        await laptop.SignUpAsync();
+        await using var phone = await laptop.OtherDeviceAsync();
+        var code = await phone.AskAsync();
+        await phone.Page.ReloadAsync();
+        Assert.Equal(code, (await phone.Code.TextContentAsync())!.Trim());
+        var tab = await phone.OpenTabAsync("/signin/approval");
+        await Expect(tab.GetByLabel("Sign-in code")).ToHaveTextAsync(code);
+
+        await laptop.ApproveAsync(code);
+
+        await phone.Page.WaitForURLAsync("**/dashboard");
+        await tab.WaitForURLAsync("**/dashboard");
+        await Expect(laptop.Row("Active")).ToHaveCountAsync(2);
+        Assert.Empty(app.Log.Errors);
+    }
+
+    [Fact]
+    public async Task Signing_in_again_in_a_second_tab_gives_a_new_code_and_the_first_tab_follows()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var laptop = await Person.AtAsync(app);
+        await laptop.SignUpAsync();
+        await using var phone = await laptop.OtherDeviceAsync();
+        await phone.AskAsync();
+        var tab = await phone.OpenTabAsync("/signin");
+        await tab.GetByLabel("Email").FillAsync(phone.Email);
+        await tab.GetByLabel("Password").FillAsync(Person.Password);
+        await tab.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await tab.WaitForURLAsync("**/signin/approval");
+        var code = (await tab.GetByLabel("Sign-in code").TextContentAsync())!.Trim();
+
+        await Expect(phone.Code).ToHaveTextAsync(code);
+        await laptop.ApproveAsync(code);
+
+        await tab.WaitForURLAsync("**/dashboard");
+        await phone.Page.WaitForURLAsync("**/dashboard");
+    }
+
+    [Fact]
+    public async Task Without_a_socket_both_sides_still_get_there_by_hand()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var laptop = await Person.AtAsync(app);
+        await laptop.SignUpAsync();
+        await using var phone = await laptop.OtherDeviceAsync();
+        await laptop.Page.RouteAsync("**/_blazor/**", route => route.AbortAsync());
+        await phone.Page.RouteAsync("**/_blazor/**", route => route.AbortAsync());
+        var code = await phone.AskAsync();
+        await phone.Button("Check again").ClickAsync();
+        await Expect(phone.Code).ToHaveTextAsync(code);
+
+        await laptop.Page.ReloadAsync();
+        await laptop.ApproveAsync(code);
+        await Expect(laptop.Dialog).ToBeHiddenAsync();
+        await phone.Button("Check again").ClickAsync();
+
+        await phone.Page.WaitForURLAsync("**/dashboard");
+    }
+
+    [Fact]
+    public async Task Without_scripts_both_sides_still_get_there_by_hand()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var laptop = await Person.AtAsync(app, options: new() { JavaScriptEnabled = false });
+        await laptop.SignUpAsync();
+        await using var phone = await laptop.OtherDeviceAsync(new() { JavaScriptEnabled = false });
+        var code = await phone.AskAsync();
+
+        await laptop.Page.ReloadAsync();
+        await laptop.ApproveAsync(code);
+        await phone.Button("Check again").ClickAsync();
+
+        await phone.Page.WaitForURLAsync("**/dashboard");
+        await Expect(phone.Row("Active")).ToHaveCountAsync(2);
+    }
+}

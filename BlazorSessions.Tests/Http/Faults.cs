@@ -1,0 +1,63 @@
+using System.Net;
+using BlazorSessions.App.Settings;
+using Npgsql;
+
+namespace BlazorSessions.Tests.Http;
+
+public sealed class Faults
+{
+    [Fact]
+    public async Task Without_its_database_it_lives_but_is_not_ready_and_says_503_and_never_401()
+    {
+        await using var place = await TestPlace.CreateAsync(DatabaseProvider.PostgreSql);
+        await using var app = await TestApp.StartAsync(place);
+        using var ann = new Visitor(app);
+        await ann.SignUpAsync();
+        Assert.Equal(HttpStatusCode.OK, (await ann.GetAsync("/health/ready")).Status);
+
+        await DropAsync(place.Connection);
+
+        Assert.Equal(HttpStatusCode.OK, (await ann.GetAsync("/health/live")).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await ann.GetAsync("/health/ready")).Status);
+        var api = await ann.GetAsync("/api/session");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, ""), (api.Status, api.Body));
+        Assert.NotNull(api.Response.Headers.RetryAfter);
+        var page = await ann.GetAsync("/dashboard");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains("The database cannot be reached.", page.Text, StringComparison.Ordinal);
+        Assert.NotNull(ann.Cookie("session"));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_there_says_so_and_a_program_gets_the_status_alone()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        using var ann = new Visitor(app);
+
+        var page = await ann.GetAsync("/nowhere");
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Contains("There is no such page", page.Text, StringComparison.Ordinal);
+        var api = await ann.GetAsync("/api/nowhere");
+        Assert.Equal((HttpStatusCode.NotFound, ""), (api.Status, api.Body));
+    }
+
+    [Fact]
+    public async Task The_live_script_is_really_there()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        using var ann = new Visitor(app);
+
+        var script = (await ann.GetAsync("/signin")).Html.Scripts.Select(s => s.Source!).Single(s => s.Contains("blazor.web", StringComparison.Ordinal));
+
+        Assert.True((await ann.GetAsync("/" + script)).Body.Length > 50_000);
+    }
+
+    private static async Task DropAsync(string connectionString)
+    {
+        var target = new NpgsqlConnectionStringBuilder(connectionString);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres" }.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand($"DROP DATABASE {target.Database} WITH (FORCE)", connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+}

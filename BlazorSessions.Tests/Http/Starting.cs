@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using BlazorSessions.App;
+using BlazorSessions.App.Settings;
+
+namespace BlazorSessions.Tests.Http;
+
+/// <summary>What the program says before it serves anything.</summary>
+public sealed class Starting
+{
+    [Theory]
+    [InlineData("Sessions:IdleTimeout", "-00:01:00")]
+    [InlineData("Sessions:IdleTimeout", "00:00:00")]
+    [InlineData("Sessions:IdleTimeout", "60")]
+    [InlineData("Sessions:IdleTimeout", "soon")]
+    [InlineData("Sessions:AbsoluteLifetime", "-1")]
+    [InlineData("Sessions:AbsoluteLifetime", "401.00:00:00")]
+    [InlineData("Sessions:MaxConcurrent", "0")]
+    [InlineData("Sessions:MaxConcurrent", "two")]
+    [InlineData("Approvals:Lifetime", "00:10:01")]
+    [InlineData("Approvals:MaxAttempts", "0")]
+    [InlineData("Database:Provider", "Oracle")]
+    [InlineData("Database:Provider", "1")]
+    [InlineData("ConnectionStrings:Sqlite", "nonsense")]
+    [InlineData("ConnectionStrings:Sqlite", "Data Source=:memory:")]
+    [InlineData("PasswordHashing:MemoryKiB", "1024")]
+    [InlineData("PasswordHashing:Iterations", "0")]
+    [InlineData("PasswordHashing:Parallelism", "0")]
+    [InlineData("PasswordHashing:MaxConcurrent", "0")]
+    [InlineData("ReverseProxy:KnownProxies", "localhost")]
+    [InlineData("ReverseProxy:KnownNetworks", "10.0.0.0")]
+    public void A_wrong_setting_is_refused_by_its_key_in_one_line(string key, string value)
+    {
+        var refusal = Assert.Throws<SettingsException>(() => Server.Build([$"--{key}={value}"]));
+
+        Assert.StartsWith(key + ": ", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    [Theory]
+    [InlineData("--Database:Provider=PostgreSql")]
+    [InlineData("--Database:Provider=PostgreSql", "--ConnectionStrings:PostgreSql=")]
+    [InlineData("--Database:Provider=PostgreSql", "--ConnectionStrings:PostgreSql=Nonsense=1")]
+    public void PostgreSQL_needs_a_connection_string(params string[] arguments)
+    {
+        var refusal = Assert.Throws<SettingsException>(() => Server.Build(arguments));
+
+        Assert.StartsWith("ConnectionStrings:PostgreSql: ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_program_answers_help_and_version_and_refuses_what_it_does_not_know()
+    {
+        var help = await RunAsync("--help");
+        Assert.Equal(0, help.Code);
+        Assert.Contains("--urls", help.Text, StringComparison.Ordinal);
+
+        var version = await RunAsync("--version");
+        Assert.Equal(0, version.Code);
+        Assert.Matches(@"^\d+\.\d+\.\d+\s*$", version.Text);
+
+        Assert.All([await RunAsync("--bogus"), await RunAsync("frobnicate")], refused =>
+        {
+            Assert.NotEqual(0, refused.Code);
+            Assert.Matches("Unknown command or option '(--bogus|frobnicate)'", refused.Text);
+        });
+    }
+
+    [Fact]
+    public async Task A_start_that_cannot_be_ends_with_one_line_and_a_code()
+    {
+        var wrong = await RunAsync("--Sessions:IdleTimeout=never");
+
+        Assert.NotEqual(0, wrong.Code);
+        Assert.Matches("^Sessions:IdleTimeout: [^\n]+\n$", wrong.Text);
+    }
+
+    private static async Task<(int Code, string Text)> RunAsync(params string[] arguments)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "BlazorSessions.App.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output + await errors);
+    }
+}

@@ -1,0 +1,77 @@
+using BlazorSessions.App.Security;
+using BlazorSessions.App.Settings;
+
+namespace BlazorSessions.Tests.Stores;
+
+public sealed class PasswordHashes
+{
+    private static readonly PasswordHashingSettings Cheap = new(7 * 1024, 1, 1, 2);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(7 * 1024, 1)]
+    [InlineData(19 * 1024, 2)]
+    [InlineData(64 * 1024, 3)]
+    public void Both_engines_give_the_same_bytes(int memoryKiB, int iterations)
+    {
+        byte[] password = [.. "correct horse"u8];
+        byte[] salt = [.. Enumerable.Range(0, 16).Select(i => (byte)i)];
+        var cost = new Argon2Cost(memoryKiB, iterations, 1);
+
+        Assert.Equal(new ManagedArgon2().Compute(password, salt, cost, 32), new LibsodiumArgon2().Compute(password, salt, cost, 32));
+    }
+
+    [Fact]
+    public void libsodium_is_what_computes_where_it_loads() => Assert.IsType<LibsodiumArgon2>(Argon2Engine.Fastest);
+
+    [Fact]
+    public async Task A_hash_is_a_PHC_string_with_its_parameters_that_verifies_the_password_and_no_other()
+    {
+        using var hasher = new PasswordHasher(Cheap);
+
+        var phc = await hasher.HashAsync("correct horse", Ct);
+
+        Assert.StartsWith("$argon2id$v=19$m=7168,t=1,p=1$", phc, StringComparison.Ordinal);
+        Assert.Equal(phc, PhcString.Parse(phc)!.ToString());
+        Assert.Equal(PasswordCheck.Right, await hasher.VerifyAsync(phc, "correct horse", Ct));
+        Assert.Equal(PasswordCheck.Wrong, await hasher.VerifyAsync(phc, "correct horse ", Ct));
+        Assert.NotEqual(phc, await hasher.HashAsync("correct horse", Ct));
+    }
+
+    [Fact]
+    public async Task A_hash_with_several_lanes_is_computed_by_the_managed_engine_and_verified_too()
+    {
+        using var wide = new PasswordHasher(Cheap with { Parallelism = 2 });
+        using var narrow = new PasswordHasher(Cheap);
+
+        var phc = await wide.HashAsync("correct horse", Ct);
+
+        Assert.Equal(PasswordCheck.Right, await wide.VerifyAsync(phc, "correct horse", Ct));
+        Assert.Equal(PasswordCheck.RightButOutdated, await narrow.VerifyAsync(phc, "correct horse", Ct));
+    }
+
+    [Fact]
+    public async Task A_hash_of_lower_cost_is_told_to_be_outdated()
+    {
+        using var before = new PasswordHasher(Cheap);
+        using var after = new PasswordHasher(Cheap with { Iterations = 2 });
+
+        Assert.Equal(PasswordCheck.RightButOutdated, await after.VerifyAsync(await before.HashAsync("correct horse", Ct), "correct horse", Ct));
+    }
+
+    [Fact]
+    public async Task Nobodys_password_is_never_right()
+    {
+        using var hasher = new PasswordHasher(Cheap);
+
+        Assert.Equal(PasswordCheck.Wrong, await hasher.VerifyAsync(null, "correct horse", Ct));
+        Assert.Equal(PasswordCheck.Wrong, await hasher.VerifyAsync("not a hash", "correct horse", Ct));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("$argon2i$v=19$m=7168,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public void What_is_no_Argon2id_hash_is_not_read(string text) => Assert.Null(PhcString.Parse(text));
+}

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace BlazorSessions.Tests.Support;
+
+/// <summary>One device with a screen: a browser context of its own, driven by roles and names alone.</summary>
+public sealed class Person : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private readonly IBrowserContext context;
+    private readonly TestApp app;
+    private readonly string email;
+    private readonly ConcurrentQueue<string> complaints = new();
+
+    private Person(IBrowserContext context, TestApp app, string email)
+    {
+        this.context = context;
+        this.app = app;
+        this.email = email;
+    }
+
+    public string Email => email;
+
+    public IPage Page { get; private set; } = null!;
+
+    /// <summary>What the browser's console complained of, on any page.</summary>
+    public IEnumerable<string> Complaints => complaints;
+
+    public ILocator Dialog => DialogOn(Page);
+
+    public ILocator Code => Page.GetByLabel("Sign-in code");
+
+    public ILocator Log => Page.GetByRole(AriaRole.Table, new() { Name = "Session log" });
+
+    public static async Task<Person> AtAsync(TestApp app, string? email = null, BrowserNewContextOptions? options = null)
+    {
+        var browser = await (await TestContext.Current.GetFixture<Chromium>())!.BrowserAsync();
+        options ??= new();
+        options.BaseURL = app.Address.ToString();
+        var context = await browser.NewContextAsync(options);
+        context.SetDefaultTimeout(20_000);
+        var person = new Person(context, app, email ?? $"{Guid.CreateVersion7():N}@example.org");
+        context.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                person.complaints.Enqueue(message.Text);
+            }
+        };
+        context.WebError += (_, error) => person.complaints.Enqueue(error.Error);
+        person.Page = await context.NewPageAsync();
+        return person;
+    }
+
+    public Task<Person> OtherDeviceAsync(BrowserNewContextOptions? options = null) => AtAsync(app, email, options);
+
+    public static ILocator DialogOn(IPage page) => page.GetByRole(AriaRole.Dialog, new() { Name = "New sign-in request" });
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Row(string text) => Log.GetByRole(AriaRole.Row).Filter(new() { HasText = text });
+
+    /// <summary>Another tab of the same browser.</summary>
+    public async Task<IPage> OpenTabAsync(string path)
+    {
+        var tab = await context.NewPageAsync();
+        await tab.GotoAsync(path);
+        return tab;
+    }
+
+    public async Task SignUpAsync()
+    {
+        await Page.GotoAsync("/signup");
+        await FillAsync(("First name", "Ann"), ("Last name", "Lee"), ("Email", email), ("Password", Password), ("Confirm password", Password));
+        await Button("Create account").ClickAsync();
+        await Page.WaitForURLAsync("**/dashboard");
+    }
+
+    /// <summary>Fills in the sign-in form and sends it; what comes then is for the test to see.</summary>
+    public async Task SignInAsync()
+    {
+        await Page.GotoAsync("/signin");
+        await FillAsync(("Email", email), ("Password", Password));
+        await Button("Sign in").ClickAsync();
+    }
+
+    /// <summary>Signs in as far as the waiting page, and reads the code there.</summary>
+    public async Task<string> AskAsync()
+    {
+        await SignInAsync();
+        await Page.WaitForURLAsync("**/signin/approval");
+        return (await Code.TextContentAsync())!.Trim();
+    }
+
+    public async Task ApproveAsync(string code)
+    {
+        await Page.GetByLabel("6-digit code").FillAsync(code);
+        await Button("Approve").ClickAsync();
+    }
+
+    public async Task FillAsync(params (string Label, string Value)[] fields)
+    {
+        foreach (var (label, value) in fields)
+        {
+            await Page.GetByLabel(label, new() { Exact = true }).FillAsync(value);
+        }
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}
