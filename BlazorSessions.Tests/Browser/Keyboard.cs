@@ -3,6 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BlazorSessions.Tests.Browser;
 
+[Trait("speed", "slow")]
 public sealed class Keyboard
 {
     [Fact]

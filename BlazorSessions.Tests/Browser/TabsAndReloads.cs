@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace BlazorSessions.Tests.Browser;
 
+[Trait("speed", "slow")]
 public sealed class TabsAndReloads
 {
     [Fact]

@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BlazorSessions.Tests.Browser;
 
 /// <summary>The product's story in real browsers.</summary>
+[Trait("speed", "slow")]
 public sealed class TwoDevices(ITestOutputHelper output)
 {
     private static readonly BrowserNewContextOptions Phone = new() { ViewportSize = new() { Width = 375, Height = 720 }, ColorScheme = ColorScheme.Dark };

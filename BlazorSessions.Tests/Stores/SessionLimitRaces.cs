@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorSessions.Tests.Stores;
 
 /// <summary>The limit and the tries when many come at once: a crowd, and a gate that forces the bad order.</summary>
+[Trait("speed", "slow")]
 public sealed class SessionLimitRaces
 {
     private const int Crowd = 16;

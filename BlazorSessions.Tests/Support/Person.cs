@@ -59,7 +59,8 @@ public sealed class Person : IAsyncDisposable
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
-    public ILocator Row(string text) => Log.GetByRole(AriaRole.Row).Filter(new() { HasText = text });
+    /// <summary>The rows of the log's body that contain this text.</summary>
+    public ILocator Row(string text) => Log.Locator("tbody").GetByRole(AriaRole.Row).Filter(new() { HasText = text });
 
     /// <summary>Another tab of the same browser.</summary>
     public async Task<IPage> OpenTabAsync(string path)
