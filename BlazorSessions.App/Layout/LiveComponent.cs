@@ -1,6 +1,7 @@
 using BlazorSessions.App.Live;
 using BlazorSessions.Domain.Accounts;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace BlazorSessions.App.Layout;
 
@@ -9,6 +10,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource gone = new();
     private IDisposable? subscription;
+    private int reads;
 
     protected LiveComponent() => Gone = gone.Token;
 
@@ -18,6 +20,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     [Inject]
     private SessionNotifier Notifier { get; set; } = null!;
 
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
+
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -26,6 +31,34 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     /// <summary>Call it before the first read, so that what happens between the two is not missed. Once is enough.</summary>
     protected void Listen(UserId user, Func<Task> read) => subscription ??= Notifier.OnChange(user, () => InvokeAsync(read));
+
+    /// <summary>Reads, and keeps the answer only when no later read has been started meanwhile.</summary>
+    protected async Task ReadAsync<T>(Func<Task<T>> read, Action<T> keep)
+    {
+        var turn = ++reads;
+        var answer = await read();
+        if (turn == reads)
+        {
+            keep(answer);
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>
+    /// Has the browser do something. To be called after a render: the browser has acknowledged that, so it is there to hear
+    /// it, while a call into a socket that is down is lost.
+    /// </summary>
+    protected async Task TellBrowserAsync(string function, params object?[] arguments)
+    {
+        try
+        {
+            await Js.InvokeVoidAsync(function, Gone, arguments);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page left while it was told.
+        }
+    }
 
     protected virtual void Dispose(bool disposing)
     {

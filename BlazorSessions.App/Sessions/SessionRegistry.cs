@@ -53,6 +53,13 @@ public sealed class SessionRegistry(
         return await LoadAsync(db, user, ct);
     }
 
+    /// <summary>Reads one sign-in of a user, whether it lives or is over; null when there is none.</summary>
+    public async Task<Session?> ReadAsync(UserId user, SessionId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == user && s.Id == id, ct);
+    }
+
     /// <summary>Takes a user's sessions under that user's lock; null when there is no such user.</summary>
     public async Task<LockedUser?> LockAsync(UserId id, CancellationToken ct)
     {

@@ -1,32 +1,73 @@
 // The few things that a live component cannot do by itself.
-window.islands = {
-  // Only a response can set a cookie, so the page posts its own form. One tab of the browser does it; the others wait for
-  // it, and then all ask the server where to go.
-  async collect(id) {
-    const form = document.getElementById(id);
-    if (!navigator.locks) {
-      form.requestSubmit(); // no secure context: plain HTTP under a name
-      return;
-    }
-    await navigator.locks.request('collect', { ifAvailable: true }, lock => lock
-      ? fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' })
-      : navigator.locks.request('collect', () => { }));
-    location.assign('/signin/approval');
-  },
+(() => {
+  let leaving = false; // a form of this page is on its way; whatever it brings is where the page goes
+  let typedCode = '';
 
-  // Shows the dialog while there is a request and hides it when there is none. A new request takes the focus again.
-  modal(dialog, request) {
-    if (!dialog || dialog.dataset.request === (request ?? '')) {
-      return;
+  // A second click does not send a form twice.
+  document.addEventListener('submit', event => {
+    if (event.target.matches('[data-leaves]')) {
+      if (leaving) {
+        event.preventDefault();
+      }
+      leaving = true;
     }
-    dialog.dataset.request = request ?? '';
-    if (dialog.open) {
-      dialog.close();
+  }, true);
+  window.addEventListener('pageshow', () => { leaving = false; });
+
+  // What was typed before the page became live is not lost when it does.
+  document.addEventListener('input', event => {
+    if (event.target.name === 'code') {
+      typedCode = event.target.value;
     }
-    if (request) {
-      // Escape must not lose the question; browsers that do not know closedby="none" are asked here.
-      dialog.oncancel = event => event.preventDefault();
-      dialog.showModal();
+  });
+
+  window.islands = {
+    // Goes to another page, unless a form of this one is already on its way.
+    leave(path) {
+      if (!leaving) {
+        location.assign(path);
+      }
+    },
+
+    // Only a response can set a cookie, so the page posts its own form. One tab of the browser does it; the others wait
+    // for it, and then all ask the server where to go.
+    async collect(id) {
+      const form = document.getElementById(id);
+      if (!form || leaving) {
+        return;
+      }
+      leaving = true;
+      if (!navigator.locks) {
+        form.submit(); // no secure context: plain HTTP under a name
+        return;
+      }
+      await navigator.locks.request('collect', { ifAvailable: true }, lock => lock
+        ? fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' }).catch(() => { })
+        : navigator.locks.request('collect', () => { }));
+      location.assign('/signin/approval');
+    },
+
+    // Shows the dialog while there is a request and hides it when there is none. A new request takes the focus again.
+    modal(dialog, request) {
+      const shown = request ?? '';
+      if (!dialog || (dialog.dataset.request ?? '') === shown) {
+        return;
+      }
+      const isFirst = dialog.dataset.request === undefined;
+      dialog.dataset.request = shown;
+      if (dialog.open) {
+        dialog.close();
+      }
+      if (shown) {
+        // Escape must not lose the question; browsers that do not know closedby="none" are asked here.
+        dialog.oncancel = event => event.preventDefault();
+        dialog.showModal();
+        const field = dialog.querySelector('input[name=code]');
+        if (isFirst && typedCode && !field.value) {
+          field.value = typedCode;
+          field.dispatchEvent(new Event('change', { bubbles: true }));
+        }
+      }
     }
-  }
-};
+  };
+})();

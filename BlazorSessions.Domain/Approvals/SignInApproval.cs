@@ -46,10 +46,14 @@ public sealed class SignInApproval
     public bool HadWrongCode { get; private set; }
 
     /// <summary>Where it stands at this moment; time passes without anyone writing.</summary>
-    public ApprovalStatus StatusAt(DateTimeOffset now) => Session switch
+    public ApprovalStatus StatusAt(DateTimeOffset now) => StatusOf(Session, now);
+
+    /// <summary>Where a sign-in that had to wait stands at this moment, also when its approval has been cleared away.</summary>
+    public static ApprovalStatus StatusOf(Session session, DateTimeOffset now) => session switch
     {
-        { EndReason: { } reason } => StatusOf(reason),
+        null => throw new ArgumentNullException(nameof(session)),
         { OpenedAt: not null } => ApprovalStatus.Collected,
+        { EndReason: { } reason } => StatusOf(reason),
         { WaitsUntil: { } until } when until <= now => ApprovalStatus.Expired,
         { ApprovedBy: not null } => ApprovalStatus.Approved,
         _ => ApprovalStatus.Pending,

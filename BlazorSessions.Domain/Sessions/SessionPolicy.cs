@@ -23,14 +23,8 @@ public sealed record SessionPolicy(int MaxConcurrent, TimeSpan IdleTimeout, Time
     /// <summary>When an open session ends whatever happens.</summary>
     public DateTimeOffset? AbsoluteEndOf(Session session) => session?.OpenedAt + AbsoluteLifetime;
 
-    /// <summary>When and why an open session ends if nobody uses it again: the earlier of its two ends.</summary>
-    /// <exception cref="ArgumentException">The session never opened.</exception>
-    public SessionEnd DueEndOf(Session open) => (IdleEndOf(open), AbsoluteEndOf(open)) switch
-    {
-        ({ } idle, { } absolute) when idle < absolute => new(SessionEndReason.Idle, idle),
-        (_, { } absolute) => new(SessionEndReason.TooOld, absolute),
-        _ => throw new ArgumentException("It never opened.", nameof(open)),
-    };
+    /// <summary>When and why a living sign-in ends if nobody does anything; null when it is over.</summary>
+    public SessionEnd? DueEndOf(Session session, DateTimeOffset now) => EndOf(session, now) is null ? DueEndOf(session) : null;
 
     /// <summary>
     /// When and why a sign-in was over, or null while it lives. Time alone ends a session: the answer is the same
@@ -39,13 +33,9 @@ public sealed record SessionPolicy(int MaxConcurrent, TimeSpan IdleTimeout, Time
     public SessionEnd? EndOf(Session session, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var due = session switch
-        {
-            { EndedAt: { } ended, EndReason: { } reason } => new SessionEnd(reason, ended),
-            { WaitsUntil: { } until } => new SessionEnd(SessionEndReason.CodeExpired, until),
-            _ => DueEndOf(session),
-        };
-        return session.EndedAt is not null || due.At <= now ? due : null;
+        return session is { EndedAt: { } ended, EndReason: { } reason } ? new SessionEnd(reason, ended)
+            : DueEndOf(session) is { } due && due.At <= now ? due
+            : null;
     }
 
     /// <summary>What the session log says of a sign-in at this moment.</summary>
@@ -59,6 +49,15 @@ public sealed record SessionPolicy(int MaxConcurrent, TimeSpan IdleTimeout, Time
         SessionEndReason.Cancelled or SessionEndReason.Orphaned => SessionStatus.Cancelled,
         SessionEndReason.CodeExpired => SessionStatus.CodeExpired,
         SessionEndReason.TooManyCodes => SessionStatus.TooManyWrongCodes,
+        _ => throw new UnreachableException(),
+    };
+
+    // Of the two ends of an open session the earlier counts.
+    private SessionEnd DueEndOf(Session living) => (living.WaitsUntil, IdleEndOf(living), AbsoluteEndOf(living)) switch
+    {
+        ({ } until, _, _) => new(SessionEndReason.CodeExpired, until),
+        (_, { } idle, { } absolute) when idle < absolute => new(SessionEndReason.Idle, idle),
+        (_, _, { } absolute) => new(SessionEndReason.TooOld, absolute),
         _ => throw new UnreachableException(),
     };
 }

@@ -37,7 +37,7 @@ internal static class ApprovalEndpoints
     {
         if (cookie.Read(context) is { } token)
         {
-            await waiting.CancelAsync(token, context.RequestAborted);
+            await waiting.CancelAsync(token);
             cookie.Delete(context);
         }
 
@@ -47,17 +47,24 @@ internal static class ApprovalEndpoints
     private static async Task<IResult> ApproveAsync(HttpContext context, ApprovalService approvals)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (Guid.TryParse(form["request"], out var request) && ApprovalCode.Parse(form["code"]) is { } code)
+        if (!Guid.TryParse(form["request"], out var request))
         {
-            await approvals.ApproveAsync(context.User.Session()!, new(request), code, context.RequestAborted);
+            return SeeOther.To("/dashboard");
         }
 
-        return SeeOther.To("/dashboard");
+        if (ApprovalCode.Parse(form["code"]) is not { } code)
+        {
+            return SeeOther.To("/dashboard?unreadable=true");
+        }
+
+        await approvals.ApproveAsync(context.User.Session()!, new(request), code, context.RequestAborted);
+        return SeeOther.To($"/dashboard?decided={request}");
     }
 
     private static async Task<IResult> DenyAsync(HttpContext context, ApprovalService approvals)
     {
-        await approvals.DenyAllAsync(context.User.Session()!, context.RequestAborted);
-        return SeeOther.To("/dashboard");
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        await approvals.DenyAllAsync(context.User.Session()!);
+        return SeeOther.To(Guid.TryParse(form["request"], out var request) ? $"/dashboard?decided={request}" : "/dashboard");
     }
 }

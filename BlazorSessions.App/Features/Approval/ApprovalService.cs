@@ -6,16 +6,26 @@ using BlazorSessions.Domain.Sessions;
 namespace BlazorSessions.App.Features.Approval;
 
 /// <summary>The approving device's side: what waits, the typed code, and "This wasn't me".</summary>
-public sealed class ApprovalService(SessionRegistry registry, ApprovalCodeProtector codes)
+public sealed class ApprovalService(SessionRegistry registry, ApprovalCodeProtector codes, TimeProvider clock)
 {
-    public async Task<SignInRequests> PendingAsync(CurrentSession current, CancellationToken ct)
+    /// <param name="current">The open page's session.</param>
+    /// <param name="about">A sign-in that the page asked about before, to hear what became of it.</param>
+    /// <param name="ct">The page has left.</param>
+    public async Task<SignInRequests> ReadAsync(CurrentSession current, SessionId? about, CancellationToken ct)
     {
         var sessions = await registry.ReadAsync(current.User, ct);
-        return sessions.IsOpen(current.Session)
-            ? new SignInRequests.Waiting([.. sessions.Pending.Select(ToRequest)])
-            : new SignInRequests.SessionEnded();
+        if (!sessions.IsOpen(current.Session))
+        {
+            return new SignInRequests.SessionEnded();
+        }
+
+        var asked = about is { } id && await registry.ReadAsync(current.User, id, ct) is { } session
+            ? new AskedSignIn(session.DeviceName, sessions.StatusOf(id) ?? SignInApproval.StatusOf(session, clock.GetUtcNow()))
+            : null;
+        return new SignInRequests.Waiting([.. sessions.Pending.Select(ToRequest)], asked);
     }
 
+    /// <summary>Checks a typed code, counting a wrong one under the user's lock.</summary>
     public async Task<CodeCheck> ApproveAsync(CurrentSession current, SessionId request, ApprovalCode typed, CancellationToken ct)
     {
         await using var locked = await registry.LockAsync(current.User, ct);
@@ -31,14 +41,14 @@ public sealed class ApprovalService(SessionRegistry registry, ApprovalCodeProtec
         return check;
     }
 
-    /// <summary>Ends every sign-in that waits for a yes.</summary>
-    public async Task DenyAllAsync(CurrentSession current, CancellationToken ct)
+    /// <summary>Ends every sign-in that waits for a yes. Once begun it is carried through: the page may leave meanwhile.</summary>
+    public async Task DenyAllAsync(CurrentSession current)
     {
-        await using var locked = await registry.LockAsync(current.User, ct);
+        await using var locked = await registry.LockAsync(current.User, CancellationToken.None);
         if (locked is not null)
         {
             locked.Sessions.DenyAll(current.Session);
-            await locked.CommitAsync(ct);
+            await locked.CommitAsync(CancellationToken.None);
         }
     }
 

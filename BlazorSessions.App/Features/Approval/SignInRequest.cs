@@ -1,3 +1,4 @@
+using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Features.Approval;
@@ -5,6 +6,9 @@ namespace BlazorSessions.App.Features.Approval;
 /// <summary>A sign-in that waits for a yes, as the approving person sees it. The code is not in it.</summary>
 public sealed record SignInRequest(
     SessionId Id, string DeviceName, string IpAddress, DateTimeOffset AskedAt, DateTimeOffset ExpiresAt, int TriesLeft, bool HadWrongCode);
+
+/// <summary>A sign-in that was asked about, and where it stands.</summary>
+public sealed record AskedSignIn(string DeviceName, ApprovalStatus Status);
 
 /// <summary>What an open page may be asked. Closed: no further case can appear elsewhere.</summary>
 public abstract record SignInRequests
@@ -16,6 +20,6 @@ public abstract record SignInRequests
     /// <summary>The page's session is over.</summary>
     public sealed record SessionEnded : SignInRequests;
 
-    /// <summary>What waits, oldest first.</summary>
-    public sealed record Waiting(IReadOnlyList<SignInRequest> Requests) : SignInRequests;
+    /// <summary>What waits, oldest first, and what became of the one that the page asked about before.</summary>
+    public sealed record Waiting(IReadOnlyList<SignInRequest> Requests, AskedSignIn? Asked) : SignInRequests;
 }

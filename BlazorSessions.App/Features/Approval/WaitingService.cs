@@ -17,6 +17,7 @@ public sealed class WaitingService(
     SessionPolicy policy,
     TimeProvider clock)
 {
+    /// <summary>What the waiting page shows.</summary>
     public async Task<WaitingSignIn> ReadAsync(OpaqueToken token, CancellationToken ct)
     {
         if (await FindAsync(token, ct) is not { } found)
@@ -33,16 +34,18 @@ public sealed class WaitingService(
             return new WaitingSignIn.Over(status);
         }
 
-        var last = sessions.Open.MaxBy(s => policy.DueEndOf(s).At);
+        var now = clock.GetUtcNow();
+        var last = sessions.Open.MaxBy(s => policy.DueEndOf(s, now)?.At);
         return new WaitingSignIn.Open(
             approval.UserId,
             approval.SessionId,
             codes.Open(approval),
             approval.Session.WaitsUntil!.Value,
             last?.DeviceName,
-            last is null ? null : policy.DueEndOf(last).At);
+            last is null ? null : policy.DueEndOf(last, now)?.At);
     }
 
+    /// <summary>Where a waiting sign-in stands.</summary>
     public async Task<ApprovalStatus> StatusAsync(UserId user, SessionId id, CancellationToken ct)
     {
         var sessions = await registry.ReadAsync(user, ct);
@@ -51,18 +54,18 @@ public sealed class WaitingService(
             return status;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var decided = await db.Approvals.AsNoTracking().Include(a => a.Session)
-            .SingleOrDefaultAsync(a => a.UserId == user && a.SessionId == id, ct);
-        return decided?.StatusAt(clock.GetUtcNow()) ?? ApprovalStatus.Collected;
+        var decided = await registry.ReadAsync(user, id, ct);
+        return decided is null ? ApprovalStatus.Cancelled : SignInApproval.StatusOf(decided, clock.GetUtcNow());
     }
 
+    /// <summary>Fetches an approved session.</summary>
     /// <returns>Null when nothing waits under this cookie.</returns>
     public async Task<SignInOutcome?> CollectAsync(OpaqueToken token, CancellationToken ct) =>
         await DecideAsync(token, (sessions, approval) => sessions.Collect(approval), ct);
 
-    public Task CancelAsync(OpaqueToken token, CancellationToken ct) =>
-        DecideAsync<object>(token, (sessions, approval) => { sessions.Cancel(approval); return null; }, ct);
+    /// <summary>Gives up. Once begun it is carried through: the page may leave meanwhile.</summary>
+    public Task CancelAsync(OpaqueToken token) =>
+        DecideAsync<object>(token, (sessions, approval) => { sessions.Cancel(approval); return null; }, CancellationToken.None);
 
     private async Task<T?> DecideAsync<T>(OpaqueToken token, Func<UserSessions, SignInApproval, T?> decide, CancellationToken ct)
         where T : class

@@ -6,14 +6,15 @@ internal static class SignOutEndpoints
 {
     public static void MapSignOut(this IEndpointRouteBuilder app) => app.MapPost("/signout", SignOutAsync).AllowAnonymous();
 
+    // Once begun it is carried through: a page that closes meanwhile must not leave the session open.
     private static async Task<IResult> SignOutAsync(HttpContext context, SessionRegistry registry, SessionCookie cookie)
     {
-        if (context.User.Session() is { } current && await registry.LockAsync(current.User, context.RequestAborted) is { } locked)
+        if (context.User.Session() is { } current && await registry.LockAsync(current.User, CancellationToken.None) is { } locked)
         {
             await using (locked)
             {
                 locked.Sessions.SignOut(current.Session);
-                await locked.CommitAsync(context.RequestAborted);
+                await locked.CommitAsync(CancellationToken.None);
             }
         }
 
