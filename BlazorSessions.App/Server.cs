@@ -71,7 +71,12 @@ internal static class Server
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<WaitingService>();
         services.AddSingleton<SessionLogQuery>();
-        services.AddAntiforgery(options => options.Cookie.Name = "antiforgery");
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "antiforgery";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.Cookie.SameSite = SameSiteMode.Lax; // as the session's: else a link from elsewhere would outdate every open form
+        });
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddInteractiveServerComponents();
     }
@@ -80,13 +85,14 @@ internal static class Server
     {
         app.UseKnownProxies(settings.ReverseProxy);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ErrorPage.WriteAsync });
+        app.Use(AnswerHeadAsGet);
         app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api"),
+            context => HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api"),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRouting();
         app.UseAuthentication();
-        app.UseAuthorization();
         app.UseAntiforgeryGate(OutOfDatePage.WriteAsync);
+        app.UseAuthorization();
         app.UseAntiforgery(); // Blazor's own forms insist on it
     }
 
@@ -98,12 +104,24 @@ internal static class Server
         app.MapApproval();
         app.MapSignOut();
         app.MapSessionApi();
-        app.Map("{*path}", () => Results.NotFound()).AllowAnonymous().WithOrder(int.MaxValue);
+        app.MapGet("{*path}", () => Results.NotFound()).AllowAnonymous().WithOrder(int.MaxValue);
 
         // Compression would keep a window for each connection, and compressed secrets beside foreign text can be guessed.
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true)
             .Add(LetWaitingDevicesHaveACircuit);
+    }
+
+    // Pages are mapped for GET alone, and a monitor that asks HEAD would be told that they are not there.
+    private static Task AnswerHeadAsGet(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Response.Body = Stream.Null;
+        }
+
+        return next(context);
     }
 
     // The waiting page is live too, and whoever waits has no session yet.

@@ -1,50 +1,74 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace BlazorSessions.App;
 
 /// <summary>What must hold before the first request: the file is ours, the schema is current, the key file fits.</summary>
 internal static class Startup
 {
+    private static readonly TimeSpan FirstKeyLifetime = TimeSpan.FromDays(90); // what Data Protection gives a key by default
+
     /// <exception cref="SettingsException">One of them does not hold; its text names the setting.</exception>
     public static async Task PrepareAsync(this WebApplication app, AppSettings settings)
     {
         app.Services.GetRequiredService<DatabaseFileLock>();
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
-        await MigrateAsync(db, settings.Database);
+        try
+        {
+            await db.PrepareAsync(CancellationToken.None);
+            await MigrateAsync(db);
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException)
+        {
+            throw new SettingsException(
+                $"ConnectionStrings:{settings.Database.Provider}", $"the database cannot be opened ({e.Message.ReplaceLineEndings(" ")})");
+        }
+
         await CheckKeysAsync(app.Services, db);
     }
 
-    private static async Task MigrateAsync(AppDbContext db, DatabaseSettings settings)
+    // Of several nodes that find no database at all, one makes it and the others hear that it is there already.
+    private static async Task MigrateAsync(AppDbContext db)
     {
         try
         {
-            await db.ClearStaleMigrationLockAsync(CancellationToken.None);
             await db.Database.MigrateAsync();
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
-            throw new SettingsException($"ConnectionStrings:{settings.Provider}", $"the database cannot be opened ({e.Message.ReplaceLineEndings(" ")})");
+            await db.Database.MigrateAsync();
         }
     }
 
-    // A wrong key file would let everything start and then fail at the first cookie or code; it is found here instead.
+    // A wrong key file would let everything start and then fail at the first cookie or code; it is found here instead. The
+    // first key is made under a lock, so that nodes that start together share it from their first request on.
     private static async Task CheckKeysAsync(IServiceProvider services, AppDbContext db)
     {
+        await using var turn = await db.LockStartAsync(CancellationToken.None);
+        var isNew = !await db.DataProtectionKeys.AnyAsync();
         var file = services.GetRequiredService<KeyFile>();
-        if (!file.Exists && await db.DataProtectionKeys.AnyAsync())
+        if (!file.Exists && !isNew)
         {
             throw new SettingsException("Keys:File", "the file is missing, and what is in the database was protected with it");
         }
 
         file.DeriveKey(KeyFileXmlEncryptor.Purpose);
+        var keys = services.GetRequiredService<IKeyManager>();
         try
         {
-            foreach (var key in services.GetRequiredService<IKeyManager>().GetAllKeys())
+            if (isNew)
+            {
+                var now = TimeProvider.System.GetUtcNow(); // Data Protection knows no other clock
+                keys.CreateNewKey(now, now + FirstKeyLifetime);
+            }
+
+            foreach (var key in keys.GetAllKeys())
             {
                 key.CreateEncryptor();
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,13 +10,17 @@ internal static class Text
     /// <summary>No control or formatting characters (they hide or reorder what a person reads) and no broken surrogates (no database stores them).</summary>
     public static bool IsWellFormed(string text) => CountRunes(text) is { } && !text.EnumerateRunes().Any(IsHidden);
 
+    /// <summary>The text in Unicode's composed form (NFC), or null where it has none: half characters, and U+FFFE, which is no character.</summary>
+    public static string? Normalise(string text) =>
+        CountRunes(text) is null || text.Contains('\ufffe', StringComparison.Ordinal) ? null : text.Normalize(NormalizationForm.FormC);
+
     /// <summary>The length in Unicode characters, or null for text that is not valid UTF-16.</summary>
     public static int? CountRunes(string text)
     {
         var runes = 0;
         for (var rest = text.AsSpan(); rest.Length > 0; runes++)
         {
-            if (Rune.DecodeFromUtf16(rest, out _, out var consumed) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(rest, out _, out var consumed) != OperationStatus.Done)
             {
                 return null;
             }
@@ -46,7 +51,8 @@ internal static class Text
         return clean.ToString().Trim();
     }
 
-    private static bool IsHidden(Rune rune) =>
+    // Persian and many other names need the zero-width joiner and non-joiner; they reorder nothing.
+    private static bool IsHidden(Rune rune) => rune.Value is not (0x200C or 0x200D) &&
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
             or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;
 }

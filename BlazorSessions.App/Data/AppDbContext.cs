@@ -24,8 +24,11 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Loads a user and, inside a transaction, keeps every other transaction from deciding about the same user.</summary>
     public abstract Task<User?> LockUserAsync(UserId id, CancellationToken ct);
 
-    /// <summary>Removes what a killed process may have left behind that would stop the migration.</summary>
-    public virtual Task ClearStaleMigrationLockAsync(CancellationToken ct) => Task.CompletedTask;
+    /// <summary>What the database wants done before it is migrated.</summary>
+    public virtual Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Keeps other starting nodes waiting until it is disposed; null where there are no others.</summary>
+    public virtual Task<IAsyncDisposable?> LockStartAsync(CancellationToken ct) => Task.FromResult<IAsyncDisposable?>(null);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

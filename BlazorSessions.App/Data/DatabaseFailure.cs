@@ -1,16 +1,24 @@
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace BlazorSessions.App.Data;
 
-/// <summary>Tells a database that cannot be reached from every other failure: the one passes by itself, the other is a bug.</summary>
+/// <summary>Tells a database that cannot be reached or is out of room from every other failure: the one passes by itself, the other is a bug.</summary>
 internal static class DatabaseFailure
 {
+    // sqlite.org/rescode.html: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
+    private static readonly int[] SqliteCodes = [5, 6, 8, 10, 13, 14];
+
+    // postgresql.org/docs/15/errcodes-appendix.html: connection, resources, operator intervention, no such database, read-only.
+    private static readonly string[] PostgresClasses = ["08", "53", "57", "3D", "25006"];
+
     public static bool Is(Exception? failure) => failure switch
     {
         null => false,
-        DbUpdateException e => Is(e.InnerException),
-        DbException or TimeoutException => true,
+        PostgresException e => Array.Exists(PostgresClasses, c => e.SqlState.StartsWith(c, StringComparison.Ordinal)),
+        NpgsqlException or TimeoutException => true, // the connection itself
+        SqliteException e => SqliteCodes.Contains(e.SqliteErrorCode),
         _ => Is(failure.InnerException),
     };
 }

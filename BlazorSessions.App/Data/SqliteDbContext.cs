@@ -11,10 +11,12 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
     public override Task<User?> LockUserAsync(UserId id, CancellationToken ct) =>
         Users.SingleOrDefaultAsync(u => u.Id == id, ct);
 
-    // A process killed while migrating leaves its row for ever, and the next one would wait for it. Nobody else can be
-    // migrating: one process has the file (DatabaseFileLock).
-    public override async Task ClearStaleMigrationLockAsync(CancellationToken ct)
+    // With a write-ahead log, readers and the writer do not wait for each other; the file remembers it. A process killed
+    // while migrating leaves its lock for ever, and the next one would wait for it; nobody else can be migrating, since
+    // one process has the file (DatabaseFileLock).
+    public override async Task PrepareAsync(CancellationToken ct)
     {
+        await Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", ct);
         var exists = await Database
             .SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'")
             .SingleAsync(ct);

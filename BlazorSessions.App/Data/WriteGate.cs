@@ -23,6 +23,8 @@ public sealed class WriteGate(bool oneWriter) : IDisposable
 
     private sealed class Turn(SemaphoreSlim turn) : IDisposable
     {
-        public void Dispose() => turn.Release();
+        private SemaphoreSlim? held = turn;
+
+        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
     }
 }

@@ -15,6 +15,18 @@ public sealed class DeviceCookie() : OpaqueCookie("device", TimeSpan.FromDays(40
         return new Device(token.Hash(), context.Request.Headers.UserAgent.ToString(), AddressOf(context.Connection.RemoteIpAddress));
     }
 
+    /// <summary>
+    /// Gives a browser its cookie before it sends a password: a form sent twice is then one device asking twice, and not a
+    /// stranger who has to wait for an answer that the browser threw away.
+    /// </summary>
+    public void Remember(HttpContext context)
+    {
+        if (Read(context) is null)
+        {
+            Write(context, OpaqueToken.Issue());
+        }
+    }
+
     private static string AddressOf(IPAddress? address) => address switch
     {
         null => "unknown",

@@ -44,9 +44,15 @@ public sealed class LockedUser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await transaction.DisposeAsync();
-        await Database.DisposeAsync();
-        turn?.Dispose();
+        try
+        {
+            await transaction.DisposeAsync();
+            await Database.DisposeAsync();
+        }
+        finally
+        {
+            turn?.Dispose();
+        }
     }
 
     internal static async Task<LockedUser> BeginAsync(

@@ -37,13 +37,9 @@ public sealed class SessionRegistry(
             return new SessionLookup.Ended(end.Reason);
         }
 
-        if (isActivity && policy.IsWorthTouching(found.session, now) && !await TouchAsync(db, found.session, now, ct))
-        {
-            var reason = await db.Sessions.Where(s => s.TokenHash == hash).Select(s => s.EndReason).SingleOrDefaultAsync(ct);
-            return reason is { } why ? new SessionLookup.Ended(why) : new SessionLookup.Unknown();
-        }
-
-        return new SessionLookup.Open(found.user, found.session);
+        return isActivity && policy.IsWorthTouching(found.session, now) && !await TouchAsync(db, found.session, ct)
+            ? await FindAsync(token, isActivity: false, ct) // it ended meanwhile: ask why
+            : new SessionLookup.Open(found.user, found.session);
     }
 
     /// <summary>Reads a user's living sessions without a lock, as they are at this moment: to show, not to decide.</summary>
@@ -116,12 +112,14 @@ public sealed class SessionRegistry(
         return new(user, sessions, approvals, policy, approvalPolicy, clock.GetUtcNow());
     }
 
-    // One statement writes and proves: a session that ended meanwhile is not touched, and no row says so.
-    private async Task<bool> TouchAsync(AppDbContext db, Session session, DateTimeOffset now, CancellationToken ct)
+    // One statement writes and proves: a session that ended meanwhile, also by time, is not touched, and no row says so.
+    private async Task<bool> TouchAsync(AppDbContext db, Session session, CancellationToken ct)
     {
         using var turn = await gate.EnterAsync(ct);
+        var now = clock.GetUtcNow();
+        var usedAfter = now - policy.IdleTimeout;
         var touched = await db.Sessions
-            .Where(s => s.UserId == session.UserId && s.Id == session.Id && s.EndedAt == null)
+            .Where(s => s.UserId == session.UserId && s.Id == session.Id && s.EndedAt == null && s.LastSeenAt > usedAfter)
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), ct);
         session.SeenAt(now);
         return touched == 1;

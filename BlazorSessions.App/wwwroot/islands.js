@@ -29,21 +29,20 @@
       }
     },
 
-    // Only a response can set a cookie, so the page posts its own form. One tab of the browser does it; the others wait
-    // for it, and then all ask the server where to go.
+    // Only a response can set a cookie, so the page posts its own form. One tab of the browser does it and holds the lock
+    // until it has left; the others wait for that, and then ask the server where to go.
     async collect(id) {
       const form = document.getElementById(id);
       if (!form || leaving) {
         return;
       }
       leaving = true;
+      const post = () => { form.submit(); return new Promise(() => { }); };
       if (!navigator.locks) {
-        form.submit(); // no secure context: plain HTTP under a name
-        return;
+        await post(); // no secure context: plain HTTP under a name
       }
-      await navigator.locks.request('collect', { ifAvailable: true }, lock => lock
-        ? fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' }).catch(() => { })
-        : navigator.locks.request('collect', () => { }));
+      await navigator.locks.request('collect', { ifAvailable: true }, lock =>
+        lock ? post() : navigator.locks.request('collect', () => { }));
       location.assign('/signin/approval');
     },
 

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 
 namespace BlazorSessions.Domain.Accounts;
 
@@ -19,7 +19,7 @@ public sealed record EmailAddress
     /// </summary>
     public static EmailAddress? Parse(string? typed)
     {
-        var text = typed?.Trim();
+        var text = Text.Normalise(typed?.Trim() ?? "")?.ToLowerInvariant(); // first, since it may become longer
         if (string.IsNullOrEmpty(text) || text.Length > MaxLength || !Text.IsWellFormed(text))
         {
             return null;
@@ -28,9 +28,9 @@ public sealed record EmailAddress
         var at = text.IndexOf('@', StringComparison.Ordinal);
         var isAddress = at > 0 && at < text.Length - 1
             && text.IndexOf('@', at + 1) < 0
-            && !text.Any(c => char.IsWhiteSpace(c) || c is '<' or '>' or '"' or ',' or ';')
+            && !text.Any(c => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format || c is '<' or '>' or '"' or ',' or ';')
             && !text[(at + 1)..].StartsWith('.') && !text.EndsWith('.');
-        return isAddress ? FromNormalised(Normalise(text)) : null;
+        return isAddress ? FromNormalised(text) : null;
     }
 
     /// <summary>Takes an address that was normalised before it was stored.</summary>
@@ -38,7 +38,4 @@ public sealed record EmailAddress
 
     /// <summary>The normalised address.</summary>
     public override string ToString() => Value;
-
-    // Lower case, as people and mail providers read addresses.
-    private static string Normalise(string text) => text.Normalize(NormalizationForm.FormC).ToLowerInvariant();
 }

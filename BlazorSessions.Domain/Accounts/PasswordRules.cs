@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace BlazorSessions.Domain.Accounts;
 
 /// <summary>What a new password breaks.</summary>
@@ -13,6 +11,9 @@ public enum PasswordFlaw
 
     /// <summary>More than <see cref="PasswordRules.MaxLength"/> characters.</summary>
     TooLong,
+
+    /// <summary>Something in it is no character, so no keyboard would give it again.</summary>
+    NotText,
 }
 
 /// <summary>What a new password must satisfy: a length, and no composition rules (NIST SP 800-63B-4, 3.1.1.2; ASVS 6.2.1).</summary>
@@ -27,8 +28,9 @@ public static class PasswordRules
     /// <summary>What a new password breaks.</summary>
     public static PasswordFlaw Check(string? password) => Text.CountRunes(password ?? "") switch
     {
-        null or > MaxLength => PasswordFlaw.TooLong,
+        > MaxLength => PasswordFlaw.TooLong,
         < MinLength => PasswordFlaw.TooShort,
+        _ when Normalise(password) is null => PasswordFlaw.NotText,
         _ => PasswordFlaw.None,
     };
 
@@ -37,5 +39,5 @@ public static class PasswordRules
     /// password. Null for what no accepted password can be, which is not worth a hash.
     /// </summary>
     public static string? Normalise(string? password) =>
-        Text.CountRunes(password ?? "") is > 0 and <= MaxLength ? password!.Normalize(NormalizationForm.FormC) : null;
+        Text.CountRunes(password ?? "") is > 0 and <= MaxLength ? Text.Normalise(password!) : null;
 }

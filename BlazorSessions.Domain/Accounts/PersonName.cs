@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace BlazorSessions.Domain.Accounts;
 
 /// <summary>What a first or last name may be: any letters of any script, shown as text everywhere.</summary>
@@ -11,9 +9,7 @@ public static class PersonName
     /// <summary>Reads what a person typed, trimmed; null when it is empty, too long, or holds control characters.</summary>
     public static string? Parse(string? typed)
     {
-        var text = typed?.Trim();
-        return string.IsNullOrEmpty(text) || text.Length > MaxLength || !Text.IsWellFormed(text)
-            ? null
-            : text.Normalize(NormalizationForm.FormC);
+        var text = Text.Normalise(typed?.Trim() ?? ""); // first, since it may become longer
+        return string.IsNullOrEmpty(text) || text.Length > MaxLength || !Text.IsWellFormed(text) ? null : text;
     }
 }

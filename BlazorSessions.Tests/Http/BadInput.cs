@@ -9,7 +9,7 @@ public sealed class BadInput
     private static readonly string[] Nasty =
     [
         "", " ", "\0", "a\0b", "\r\n", "<script>alert(1)</script>", "'; DROP TABLE users; --", "../../etc/passwd", "%00%ff", "😀", "\u202e",
-        "\ufeff", "￿", "{{7*7}}", "${jndi:ldap://x}", "=cmd|' /C calc'!A0", new string('x', 300), new string('é', 100_000),
+        "\ufeff", "\ufffe", "\uffff", "\u0958", "{{7*7}}", "${jndi:ldap://x}", "=cmd|' /C calc'!A0", new string('x', 300), new string('é', 100_000),
     ];
 
     [Theory]

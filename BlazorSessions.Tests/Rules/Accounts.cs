@@ -40,6 +40,7 @@ public sealed class Accounts
     [InlineData("Ann", "Ann")]
     [InlineData(" Anne-Marie O’Neill ", "Anne-Marie O’Neill")]
     [InlineData("李", "李")]
+    [InlineData("علی\u200cرضا", "علی\u200cرضا")]
     [InlineData("<b>Bob</b>", "<b>Bob</b>")]
     public void Any_letters_make_a_name(string typed, string name) => Assert.Equal(name, PersonName.Parse(typed));
 
@@ -53,6 +54,16 @@ public sealed class Accounts
 
     [Fact]
     public void Half_a_character_makes_no_name() => Assert.Null(PersonName.Parse("ann\ud83d"));
+
+    [Fact]
+    public void A_name_and_an_address_are_measured_in_the_form_in_which_they_are_stored()
+    {
+        var grows = "\u0958"; // two letters in composed form
+
+        Assert.Null(PersonName.Parse(string.Concat(Enumerable.Repeat(grows, 100))));
+        Assert.Equal(100, PersonName.Parse(string.Concat(Enumerable.Repeat(grows, 50)))!.Length);
+        Assert.Null(EmailAddress.Parse(string.Concat(Enumerable.Repeat(grows, 200)) + "@example.org"));
+    }
 
     [Fact]
     public void A_name_has_at_most_100_letters()
@@ -82,6 +93,8 @@ public sealed class Accounts
         Assert.Null(PasswordRules.Normalise(null));
         Assert.Null(PasswordRules.Normalise(""));
         Assert.Null(PasswordRules.Normalise("\ud83dxxxxxxxx"));
+        Assert.Null(PasswordRules.Normalise("xxxxxxxx\ufffe"));
+        Assert.Equal(PasswordFlaw.NotText, PasswordRules.Check("xxxxxxxx\ufffe"));
         Assert.Null(PasswordRules.Normalise(new string('x', 1_000_000)));
     }
 }

@@ -23,8 +23,8 @@ internal sealed class SessionTable : IEntityTypeConfiguration<Session>
             .HasFilter("\"Slot\" IS NOT NULL").HasDatabaseName("ux_sessions_open_slot");
         builder.HasIndex(s => s.TokenHash).IsUnique()
             .HasFilter("\"TokenHash\" IS NOT NULL").HasDatabaseName("ux_sessions_token_hash");
-        builder.HasIndex(s => s.UserId)
-            .HasFilter("\"EndedAt\" IS NULL").HasDatabaseName("ix_sessions_not_ended");
-        builder.HasIndex(s => new { s.UserId, s.AskedAt, s.Id }).HasDatabaseName("ix_sessions_user_asked");
+        builder.HasIndex(s => new { s.UserId, s.AskedAt, s.Id }, "ix_sessions_not_ended")
+            .HasFilter("\"EndedAt\" IS NULL");
+        builder.HasIndex(s => new { s.UserId, s.AskedAt, s.Id }, "ix_sessions_user_asked");
     }
 }

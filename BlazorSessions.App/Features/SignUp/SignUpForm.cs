@@ -29,9 +29,12 @@ public sealed class SignUpForm
         var flaw = PasswordRules.Check(Password);
         if (flaw != PasswordFlaw.None)
         {
-            errors[nameof(Password)] = flaw == PasswordFlaw.TooShort
-                ? $"Use at least {PasswordRules.MinLength} characters. A few words in a row are easy to remember."
-                : $"Use at most {PasswordRules.MaxLength} characters.";
+            errors[nameof(Password)] = flaw switch
+            {
+                PasswordFlaw.TooShort => $"Use at least {PasswordRules.MinLength} characters. A few words in a row are easy to remember.",
+                PasswordFlaw.TooLong => $"Use at most {PasswordRules.MaxLength} characters.",
+                _ => "Use characters that you can type again.",
+            };
         }
         else if (Password != ConfirmPassword)
         {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BlazorSessions.App.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261124075100_Initial")]
+    [Migration("20261124104419_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -194,17 +194,15 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         .HasDatabaseName("ux_sessions_token_hash")
                         .HasFilter("\"TokenHash\" IS NOT NULL");
 
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_sessions_not_ended")
-                        .HasFilter("\"EndedAt\" IS NULL");
-
                     b.HasIndex("UserId", "Slot")
                         .IsUnique()
                         .HasDatabaseName("ux_sessions_open_slot")
                         .HasFilter("\"Slot\" IS NOT NULL");
 
-                    b.HasIndex("UserId", "AskedAt", "Id")
-                        .HasDatabaseName("ix_sessions_user_asked");
+                    b.HasIndex(new[] { "UserId", "AskedAt", "Id" }, "ix_sessions_not_ended")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "UserId", "AskedAt", "Id" }, "ix_sessions_user_asked");
 
                     b.ToTable("sessions", (string)null);
                 });

@@ -122,7 +122,7 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_not_ended",
                 table: "sessions",
-                column: "UserId",
+                columns: new[] { "UserId", "AskedAt", "Id" },
                 filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(

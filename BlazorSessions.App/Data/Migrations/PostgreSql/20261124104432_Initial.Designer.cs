@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BlazorSessions.App.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261124075113_Initial")]
+    [Migration("20261124104432_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -199,17 +199,15 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                         .HasDatabaseName("ux_sessions_token_hash")
                         .HasFilter("\"TokenHash\" IS NOT NULL");
 
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_sessions_not_ended")
-                        .HasFilter("\"EndedAt\" IS NULL");
-
                     b.HasIndex("UserId", "Slot")
                         .IsUnique()
                         .HasDatabaseName("ux_sessions_open_slot")
                         .HasFilter("\"Slot\" IS NOT NULL");
 
-                    b.HasIndex("UserId", "AskedAt", "Id")
-                        .HasDatabaseName("ix_sessions_user_asked");
+                    b.HasIndex(new[] { "UserId", "AskedAt", "Id" }, "ix_sessions_not_ended")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "UserId", "AskedAt", "Id" }, "ix_sessions_user_asked");
 
                     b.ToTable("sessions", (string)null);
                 });
