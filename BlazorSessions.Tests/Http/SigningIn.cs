@@ -99,14 +99,14 @@ public sealed class SigningIn
         Assert.Equal("/signin", (await ann.GetAsync("/")).Location);
         Assert.Equal("/signin", (await ann.GetAsync("/dashboard")).Location);
         Assert.Equal("/signin?returnUrl=%2Fdashboard%3Fbefore%3Dx", (await ann.GetAsync("/dashboard?before=x")).Location);
-        Assert.Equal("/", (await ann.GetAsync("/signin/approval")).Location);
+        Assert.Equal("/signin", (await ann.GetAsync("/signin/approval")).Location);
 
         await ann.SignUpAsync();
 
         Assert.Equal("/dashboard", (await ann.GetAsync("/")).Location);
         Assert.Equal("/dashboard", (await ann.GetAsync("/signin")).Location);
         Assert.Equal("/dashboard", (await ann.GetAsync("/signup")).Location);
-        Assert.Equal("/", (await ann.GetAsync("/signin/approval")).Location);
+        Assert.Equal("/dashboard", (await ann.GetAsync("/signin/approval")).Location);
     }
 
     [Fact]
