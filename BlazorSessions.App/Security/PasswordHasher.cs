@@ -29,7 +29,7 @@ public sealed class PasswordHasher : IDisposable
     {
         cost = new(settings.MemoryKiB, settings.Iterations, settings.Parallelism);
         engine = settings.Parallelism == 1 ? Argon2Engine.Fastest : new ManagedArgon2();
-        places = new(settings.MaxConcurrent, settings.MaxConcurrent);
+        places = new(settings.MaxAtOnce, settings.MaxAtOnce);
         nobodys = new(cost, RandomNumberGenerator.GetBytes(SaltBytes), RandomNumberGenerator.GetBytes(TagBytes));
     }
 

@@ -4,13 +4,13 @@ namespace BlazorSessions.App.Settings;
 /// <param name="MemoryKiB">Memory of one hash in KiB; OWASP's first choice is 19 MiB with 2 passes.</param>
 /// <param name="Iterations">Passes over that memory.</param>
 /// <param name="Parallelism">Lanes; more than 1 is computed by the managed engine.</param>
-/// <param name="MaxConcurrent">Hashes at once; memory is bounded by this times <paramref name="MemoryKiB"/>.</param>
-public sealed record PasswordHashingSettings(int MemoryKiB, int Iterations, int Parallelism, int MaxConcurrent)
+/// <param name="MaxAtOnce">Hashes at once; memory is bounded by this times <paramref name="MemoryKiB"/>.</param>
+public sealed record PasswordHashingSettings(int MemoryKiB, int Iterations, int Parallelism, int MaxAtOnce)
 {
     /// <exception cref="SettingsException">A value below what RFC 9106 allows or OWASP advises.</exception>
     public static PasswordHashingSettings Read(SettingsReader read) => new(
         read.Number("PasswordHashing:MemoryKiB", 19 * 1024, 7 * 1024, 4 * 1024 * 1024),
         read.Number("PasswordHashing:Iterations", 2, 1, 100),
         read.Number("PasswordHashing:Parallelism", 1, 1, 16),
-        read.Number("PasswordHashing:MaxConcurrent", Environment.ProcessorCount, 1, 1024));
+        read.Number("PasswordHashing:MaxAtOnce", Environment.ProcessorCount, 1, 1024));
 }

@@ -25,7 +25,7 @@ public sealed class Starting
     [InlineData("PasswordHashing:MemoryKiB", "1024")]
     [InlineData("PasswordHashing:Iterations", "0")]
     [InlineData("PasswordHashing:Parallelism", "0")]
-    [InlineData("PasswordHashing:MaxConcurrent", "0")]
+    [InlineData("PasswordHashing:MaxAtOnce", "0")]
     [InlineData("ReverseProxy:KnownProxies", "localhost")]
     [InlineData("ReverseProxy:KnownNetworks", "10.0.0.0")]
     public void A_wrong_setting_is_refused_by_its_key_in_one_line(string key, string value)

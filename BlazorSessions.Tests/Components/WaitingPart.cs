@@ -1,0 +1,68 @@
+using BlazorSessions.App.Features.Approval;
+using BlazorSessions.App.Settings;
+using BlazorSessions.Domain.Sessions;
+using Bunit;
+
+namespace BlazorSessions.Tests.Components;
+
+public sealed class WaitingPart : IAsyncLifetime
+{
+    private TestApp app = null!;
+    private App.Sessions.CurrentSession laptop = null!;
+    private SignInOutcome.NeedsApproval asked = null!;
+    private LiveParts page = null!;
+    private IRenderedComponent<WaitingStatus> waiting = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        laptop = await app.SignUpAsync("ann@example.org");
+        asked = await app.AskAsync("ann@example.org");
+        page = new LiveParts(app);
+        waiting = page.Render<WaitingStatus>(parameters => parameters
+            .Add(w => w.User, laptop.User.Value)
+            .Add(w => w.Session, asked.Approval.SessionId.Value)
+            .Add(w => w.ExpiresAt, asked.Approval.Session.WaitsUntil!.Value));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await page.DisposeAsync();
+        await app.DisposeAsync();
+    }
+
+    [Fact]
+    public void Counts_the_time_down_by_the_second()
+    {
+        Assert.Contains("2:00", waiting.Markup, StringComparison.Ordinal);
+
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        waiting.WaitForAssertion(() => Assert.Contains("1:59", waiting.Markup, StringComparison.Ordinal));
+        Assert.Empty(page.Told("islands.leave"));
+    }
+
+    [Fact]
+    public async Task Has_the_page_fetch_its_session_when_it_is_approved()
+    {
+        await app.ApproveAsync(laptop, asked);
+
+        waiting.WaitForAssertion(() => Assert.Contains("collect", page.Told("islands.collect")));
+    }
+
+    [Fact]
+    public async Task Has_the_page_ask_the_server_when_it_is_denied()
+    {
+        await app.Get<ApprovalService>().DenyAllAsync(laptop);
+
+        waiting.WaitForAssertion(() => Assert.Contains("/signin/approval", page.Told("islands.leave")));
+    }
+
+    [Fact]
+    public void Has_the_page_ask_the_server_when_the_time_has_run_out()
+    {
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        waiting.WaitForAssertion(() => Assert.Contains("/signin/approval", page.Told("islands.leave")));
+    }
+}
