@@ -18,7 +18,7 @@ public sealed class DialogPart : IAsyncLifetime
     {
         app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         laptop = await app.SignUpAsync("ann@example.org");
-        page = new LiveParts(app).As(laptop);
+        page = new LiveParts(app, laptop);
         dialog = page.Render<SignInRequestDialog>();
     }
 
@@ -89,7 +89,7 @@ public sealed class DialogPart : IAsyncLifetime
     {
         await app.SignOutAsync(laptop);
 
-        dialog.WaitForAssertion(() => Assert.Contains(page.Told("islands.leave"), path => path.StartsWith("/signin?ended=", StringComparison.Ordinal)));
+        Assert.StartsWith("/signin?ended=", await page.Browser.WaitForAsync("islands.leave"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,13 +8,18 @@ using BlazorSessions.Domain.Sessions;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 
 namespace BlazorSessions.Tests.Components;
 
 /// <summary>A page's live parts alone, on the real services of an application.</summary>
 public sealed class LiveParts : BunitContext
 {
-    public LiveParts(TestApp app)
+    static LiveParts() => DefaultWaitTimeout = TimeSpan.FromSeconds(20);
+
+    /// <param name="app">Whose services they use.</param>
+    /// <param name="current">Who is signed in on the page, if anybody is.</param>
+    public LiveParts(TestApp app, CurrentSession? current = null)
     {
         Services.AddSingleton(app.Get<ApprovalService>());
         Services.AddSingleton(app.Get<WaitingService>());
@@ -24,19 +29,16 @@ public sealed class LiveParts : BunitContext
         Services.AddSingleton(app.Get<SessionEventHub>());
         Services.AddSingleton<TimeProvider>(app.Clock);
         Services.AddScoped<SessionNotifier>();
-        JSInterop.Mode = JSRuntimeMode.Loose;
+        if (current is not null)
+        {
+            AddAuthorization().SetAuthorized(current.Name).SetClaims(
+                new Claim(ClaimTypes.NameIdentifier, current.User.ToString()), new Claim("session", current.Session.ToString()));
+        }
+
+        Services.AddSingleton<IJSRuntime>(Browser);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
-    /// <summary>What the component had the browser do.</summary>
-    public IEnumerable<string> Told(string function) =>
-        JSInterop.Invocations[function].Select(i => string.Join(' ', i.Arguments));
-
-    /// <summary>Signs the page's user in.</summary>
-    public LiveParts As(CurrentSession current)
-    {
-        var principal = AddAuthorization().SetAuthorized(current.Name);
-        principal.SetClaims(new Claim(ClaimTypes.NameIdentifier, current.User.ToString()), new Claim("session", current.Session.ToString()));
-        return this;
-    }
+    /// <summary>What the parts have the browser do.</summary>
+    public RecordingBrowser Browser { get; } = new();
 }

@@ -13,7 +13,7 @@ public sealed class LogPart : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
-        page = new LiveParts(app).As(await app.SignUpAsync("ann@example.org"));
+        page = new LiveParts(app, await app.SignUpAsync("ann@example.org"));
         log = page.Render<SessionLog>();
     }
 
