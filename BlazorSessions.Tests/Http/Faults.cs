@@ -41,6 +41,24 @@ public sealed class Faults
         Assert.Equal((HttpStatusCode.NotFound, ""), (api.Status, api.Body));
     }
 
+    [Theory]
+    [InlineData("/signin", HttpStatusCode.OK)]
+    [InlineData("/app.css", HttpStatusCode.OK)]
+    [InlineData("/health/live", HttpStatusCode.OK)]
+    [InlineData("/api/session", HttpStatusCode.Unauthorized)]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    public async Task HEAD_is_answered_as_GET_without_a_body(string path, HttpStatusCode status)
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        using var monitor = new Visitor(app);
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+
+        var answer = await monitor.SendAsync(request);
+
+        Assert.Equal((status, ""), (answer.Status, answer.Body));
+        Assert.Empty(app.Log.Errors);
+    }
+
     [Fact]
     public async Task The_live_script_is_really_there()
     {
