@@ -10,9 +10,13 @@ public readonly record struct Argon2Cost(int MemoryKiB, int Iterations, int Para
 public abstract class Argon2Engine
 {
     private static readonly Argon2Cost TrialCost = new(8, 1, 1);
+    private static readonly Argon2Engine Managed = new ManagedArgon2();
 
     /// <summary>libsodium where it loads on this platform, else the managed engine.</summary>
-    public static Argon2Engine Fastest { get; } = Loads(new LibsodiumArgon2()) ? new LibsodiumArgon2() : new ManagedArgon2();
+    public static Argon2Engine Fastest { get; } = Loads(new LibsodiumArgon2()) ? new LibsodiumArgon2() : Managed;
+
+    /// <summary>The fastest engine that can compute at this cost: libsodium has one lane only.</summary>
+    public static Argon2Engine For(Argon2Cost cost) => cost.Parallelism == 1 ? Fastest : Managed;
 
     public abstract byte[] Compute(byte[] password, byte[] salt, Argon2Cost cost, int length);
 

@@ -21,14 +21,12 @@ public sealed class PasswordHasher : IDisposable
     private const int TagBytes = 32;
 
     private readonly Argon2Cost cost;
-    private readonly Argon2Engine engine;
     private readonly SemaphoreSlim places;
     private readonly PhcString nobodys;
 
     public PasswordHasher(PasswordHashingSettings settings)
     {
         cost = new(settings.MemoryKiB, settings.Iterations, settings.Parallelism);
-        engine = settings.Parallelism == 1 ? Argon2Engine.Fastest : new ManagedArgon2();
         places = new(settings.MaxAtOnce, settings.MaxAtOnce);
         nobodys = new(cost, RandomNumberGenerator.GetBytes(SaltBytes), RandomNumberGenerator.GetBytes(TagBytes));
     }
@@ -63,7 +61,7 @@ public sealed class PasswordHasher : IDisposable
         try
         {
             var bytes = Encoding.UTF8.GetBytes(password);
-            return await Task.Run(() => (with.Parallelism == 1 ? engine : new ManagedArgon2()).Compute(bytes, salt, with, length), ct);
+            return await Task.Run(() => Argon2Engine.For(with).Compute(bytes, salt, with, length), ct);
         }
         finally
         {

@@ -63,8 +63,15 @@ public sealed class UserSessions
     /// <summary>The approval of a sign-in that was waiting when this was loaded.</summary>
     public SignInApproval? ApprovalOf(SessionId id) => approvals.Find(a => a.SessionId == id);
 
-    /// <summary>Where that sign-in stands now.</summary>
-    public ApprovalStatus? StatusOf(SessionId id) => ApprovalOf(id)?.StatusAt(now);
+    /// <summary>
+    /// Where a sign-in of this user stands now, from its row. The row must have been read after these sessions: what is not
+    /// among them was over by then, and the row says why.
+    /// </summary>
+    public ApprovalStatus StatusOf(Session row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return ApprovalOf(row.Id)?.StatusAt(now) ?? SignInApproval.StatusOf(row, now);
+    }
 
     /// <summary>
     /// A right password came from this device. A browser that has an open session replaces it and takes no second place;

@@ -53,7 +53,7 @@ public sealed class TwoDevices
         await laptop.SignUpAsync();
         var tab = await laptop.OpenTabAsync("/dashboard");
         await using var phone = await laptop.OtherDeviceAsync(Phone);
-        var wrong = await phone.AskAsync() == "000000" ? "000001" : "000000";
+        var wrong = SignInShortcuts.WrongCodeFor(await phone.AskAsync());
 
         await laptop.ApproveAsync("12345");
         await Expect(laptop.Dialog).ToContainTextAsync("Enter the six digits");

@@ -41,7 +41,7 @@ public sealed class ApprovalByForms
         await laptop.SignUpAsync();
         using var phone = laptop.OtherDevice();
         await phone.SignInAsync();
-        var wrong = await phone.CodeAsync() == "000000" ? "000001" : "000000";
+        var wrong = SignInShortcuts.WrongCodeFor(await phone.CodeAsync());
 
         await laptop.SubmitAsync("/dashboard", "Approve", ("6-digit code", "12345"));
         Assert.DoesNotContain("That code is not right.", (await laptop.GetAsync("/dashboard")).Text, StringComparison.Ordinal);
@@ -76,6 +76,21 @@ public sealed class ApprovalByForms
         Assert.Contains("No device is left to approve.", await WaitingTextAsync(phone), StringComparison.Ordinal);
 
         Assert.Equal("/dashboard", (await phone.SignInAsync()).Location);
+    }
+
+    [Fact]
+    public async Task An_approved_device_comes_in_also_when_the_one_that_approved_it_has_left()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        using var laptop = new Visitor(app);
+        await laptop.SignUpAsync();
+        using var phone = laptop.OtherDevice();
+        await phone.SignInAsync();
+        await laptop.SubmitAsync("/dashboard", "Approve", ("6-digit code", await phone.CodeAsync()));
+        await laptop.SubmitAsync("/dashboard", "Sign out");
+
+        Assert.Contains("Approved.", await WaitingTextAsync(phone), StringComparison.Ordinal);
+        Assert.Equal("/dashboard", (await phone.SubmitAsync("/signin/approval", "Check again")).Location);
     }
 
     [Fact]

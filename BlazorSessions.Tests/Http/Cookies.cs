@@ -78,8 +78,7 @@ public sealed class Cookies
 
         foreach (var value in new[] { phone.Cookie("waiting")!, phone.Cookie("device")!, ann.Cookie("device")! })
         {
-            using var thief = new Visitor(app);
-            thief.Cookies.Add(app.Address, new Cookie("session", value));
+            using var thief = Visitor.WithSession(app, value);
             Assert.False(await thief.IsSignedInAsync());
         }
     }

@@ -15,14 +15,13 @@ public sealed class SigningIn
         using var ann = new Visitor(app);
         await ann.SignUpAsync();
         var former = ann.Cookie("session")!;
-        ann.Cookies.Add(app.Address, new Cookie("session", "") { Expired = true });
+        ann.ForgetSession();
 
         var answer = await ann.SignInAsync();
 
         Assert.Equal("/dashboard", answer.Location);
         Assert.NotEqual(former, ann.Cookie("session"));
-        using var thief = new Visitor(app);
-        thief.Cookies.Add(app.Address, new Cookie("session", former));
+        using var thief = Visitor.WithSession(app, former);
         Assert.Equal(HttpStatusCode.Unauthorized, (await thief.GetAsync("/api/session")).Status);
     }
 
@@ -83,7 +82,7 @@ public sealed class SigningIn
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         using var ann = new Visitor(app);
         await ann.SignUpAsync();
-        ann.Cookies.Add(app.Address, new Cookie("session", "") { Expired = true });
+        ann.ForgetSession();
 
         var answer = await ann.SignInAsync(page: "/signin?returnUrl=" + Uri.EscapeDataString(returnUrl));
 

@@ -18,8 +18,7 @@ public sealed class SigningOut
 
         Assert.Equal((HttpStatusCode.SeeOther, "/signin"), (answer.Status, answer.Location));
         Assert.Null(ann.Cookie("session"));
-        using var thief = new Visitor(app);
-        thief.Cookies.Add(app.Address, new Cookie("session", kept));
+        using var thief = Visitor.WithSession(app, kept);
         Assert.False(await thief.IsSignedInAsync());
         Assert.Equal("/signin", (await thief.GetAsync("/dashboard")).Location);
         Assert.Contains("You were signed out. You signed out in this browser.", (await thief.GetAsync("/signin")).Text, StringComparison.Ordinal);

@@ -6,21 +6,20 @@ namespace BlazorSessions.Tests.Support;
 /// <summary>One device with a screen: a browser context of its own, driven by roles and names alone.</summary>
 public sealed class Person : IAsyncDisposable
 {
-    public const string Password = "correct horse battery";
+    public const string Password = SignInShortcuts.Password;
 
     private readonly IBrowserContext context;
     private readonly TestApp app;
-    private readonly string email;
     private readonly ConcurrentQueue<string> complaints = new();
 
     private Person(IBrowserContext context, TestApp app, string email)
     {
         this.context = context;
         this.app = app;
-        this.email = email;
+        Email = email;
     }
 
-    public string Email => email;
+    public string Email { get; }
 
     public IPage Page { get; private set; } = null!;
 
@@ -53,7 +52,7 @@ public sealed class Person : IAsyncDisposable
         return person;
     }
 
-    public Task<Person> OtherDeviceAsync(BrowserNewContextOptions? options = null) => AtAsync(app, email, options);
+    public Task<Person> OtherDeviceAsync(BrowserNewContextOptions? options = null) => AtAsync(app, Email, options);
 
     public static ILocator DialogOn(IPage page) => page.GetByRole(AriaRole.Dialog, new() { Name = "New sign-in request" });
 
@@ -73,7 +72,7 @@ public sealed class Person : IAsyncDisposable
     public async Task SignUpAsync()
     {
         await Page.GotoAsync("/signup");
-        await FillAsync(("First name", "Ann"), ("Last name", "Lee"), ("Email", email), ("Password", Password), ("Confirm password", Password));
+        await FillAsync(("First name", "Ann"), ("Last name", "Lee"), ("Email", Email), ("Password", Password), ("Confirm password", Password));
         await Button("Create account").ClickAsync();
         await Page.WaitForURLAsync("**/dashboard");
     }
@@ -82,7 +81,7 @@ public sealed class Person : IAsyncDisposable
     public async Task SignInAsync()
     {
         await Page.GotoAsync("/signin");
-        await FillAsync(("Email", email), ("Password", Password));
+        await FillAsync(("Email", Email), ("Password", Password));
         await Button("Sign in").ClickAsync();
     }
 

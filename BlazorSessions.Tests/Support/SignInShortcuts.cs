@@ -3,6 +3,7 @@ using BlazorSessions.App.Features.SignIn;
 using BlazorSessions.App.Features.SignUp;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Secrets;
 using BlazorSessions.Domain.Sessions;
@@ -13,6 +14,12 @@ namespace BlazorSessions.Tests.Support;
 public static class SignInShortcuts
 {
     public const string Password = "correct horse battery";
+
+    /// <summary>Six digits that are not this code.</summary>
+    public static string WrongCodeFor(string code) => code == "000000" ? "000001" : "000000";
+
+    /// <inheritdoc cref="WrongCodeFor(string)"/>
+    public static ApprovalCode WrongCodeFor(ApprovalCode code) => ApprovalCode.Parse(WrongCodeFor(code.Reveal()))!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -8,7 +8,7 @@ namespace BlazorSessions.Tests.Support;
 /// <summary>One device without a screen: a cookie jar that opens pages, fills in their forms and posts them.</summary>
 public sealed class Visitor : IDisposable
 {
-    public const string Password = "correct horse battery";
+    public const string Password = SignInShortcuts.Password;
 
     private readonly HttpClient client;
     private readonly TestApp app;
@@ -23,6 +23,17 @@ public sealed class Visitor : IDisposable
     public CookieContainer Cookies { get; } = new();
 
     public string Email { get; }
+
+    /// <summary>A device that brings a token it should not have, or no longer has a use for.</summary>
+    public static Visitor WithSession(TestApp app, string token)
+    {
+        var visitor = new Visitor(app);
+        visitor.Cookies.Add(app.Address, new Cookie("session", token));
+        return visitor;
+    }
+
+    /// <summary>Loses the session cookie, as a browser does whose person clears it; the session stays open.</summary>
+    public void ForgetSession() => Cookies.Add(app.Address, new Cookie("session", "") { Expired = true });
 
     public string? Cookie(string name) => Cookies.GetCookies(app.Address)[name]?.Value;
 

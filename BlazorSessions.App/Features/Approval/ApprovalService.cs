@@ -6,8 +6,9 @@ using BlazorSessions.Domain.Sessions;
 namespace BlazorSessions.App.Features.Approval;
 
 /// <summary>The approving device's side: what waits, the typed code, and "This wasn't me".</summary>
-public sealed class ApprovalService(SessionRegistry registry, ApprovalCodeProtector codes, TimeProvider clock)
+public sealed class ApprovalService(SessionRegistry registry, ApprovalCodeProtector codes)
 {
+    /// <summary>What an open page may ask its person, and what became of what it asked before.</summary>
     /// <param name="current">The open page's session.</param>
     /// <param name="about">A sign-in that the page asked about before, to hear what became of it.</param>
     /// <param name="ct">The page has left.</param>
@@ -20,7 +21,7 @@ public sealed class ApprovalService(SessionRegistry registry, ApprovalCodeProtec
         }
 
         var asked = about is { } id && await registry.ReadAsync(current.User, id, ct) is { } session
-            ? new AskedSignIn(session.DeviceName, sessions.StatusOf(id) ?? SignInApproval.StatusOf(session, clock.GetUtcNow()))
+            ? new AskedSignIn(session.DeviceName, sessions.StatusOf(session))
             : null;
         return new SignInRequests.Waiting([.. sessions.Pending.Select(ToRequest)], asked);
     }

@@ -27,35 +27,18 @@ public sealed class WaitingService(
 
         // The user's other sessions have a say: with the last that could approve, the waiting ends.
         var sessions = await registry.ReadAsync(found.UserId, ct);
-        var approval = sessions.ApprovalOf(found.SessionId) ?? found;
-        var status = sessions.StatusOf(found.SessionId) ?? found.StatusAt(clock.GetUtcNow());
-        if (status is not (ApprovalStatus.Pending or ApprovalStatus.Approved))
-        {
-            return new WaitingSignIn.Over(status);
-        }
-
-        var now = clock.GetUtcNow();
-        var last = sessions.Open.MaxBy(s => policy.DueEndOf(s, now)?.At);
-        return new WaitingSignIn.Open(
-            approval.UserId,
-            approval.SessionId,
-            codes.Open(approval),
-            approval.Session.WaitsUntil!.Value,
-            last?.DeviceName,
-            last is null ? null : policy.DueEndOf(last, now)?.At);
+        return sessions.ApprovalOf(found.SessionId) is { } approval && IsWaiting(sessions.StatusOf(approval.Session))
+            ? Show(approval, sessions)
+            : await StatusAsync(found.UserId, found.SessionId, ct) is var status and not ApprovalStatus.Collected
+                ? new WaitingSignIn.Over(status)
+                : new WaitingSignIn.Unknown();
     }
 
     /// <summary>Where a waiting sign-in stands.</summary>
     public async Task<ApprovalStatus> StatusAsync(UserId user, SessionId id, CancellationToken ct)
     {
         var sessions = await registry.ReadAsync(user, ct);
-        if (sessions.StatusOf(id) is { } status)
-        {
-            return status;
-        }
-
-        var decided = await registry.ReadAsync(user, id, ct);
-        return decided is null ? ApprovalStatus.Cancelled : SignInApproval.StatusOf(decided, clock.GetUtcNow());
+        return await registry.ReadAsync(user, id, ct) is { } row ? sessions.StatusOf(row) : ApprovalStatus.Cancelled;
     }
 
     /// <summary>Fetches an approved session.</summary>
@@ -66,6 +49,21 @@ public sealed class WaitingService(
     /// <summary>Gives up. Once begun it is carried through: the page may leave meanwhile.</summary>
     public Task CancelAsync(OpaqueToken token) =>
         DecideAsync<object>(token, (sessions, approval) => { sessions.Cancel(approval); return null; }, CancellationToken.None);
+
+    private static bool IsWaiting(ApprovalStatus status) => status is ApprovalStatus.Pending or ApprovalStatus.Approved;
+
+    private WaitingSignIn.Open Show(SignInApproval approval, UserSessions sessions)
+    {
+        var now = clock.GetUtcNow();
+        var last = sessions.Open.MaxBy(s => policy.DueEndOf(s, now)?.At); // none, when whoever approved it has left since
+        return new(
+            approval.UserId,
+            approval.SessionId,
+            codes.Open(approval),
+            approval.Session.WaitsUntil!.Value,
+            last?.DeviceName,
+            last is null ? null : policy.DueEndOf(last, now)?.At);
+    }
 
     private async Task<T?> DecideAsync<T>(OpaqueToken token, Func<UserSessions, SignInApproval, T?> decide, CancellationToken ct)
         where T : class
