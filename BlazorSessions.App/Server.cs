@@ -68,6 +68,7 @@ internal static class Server
         services.AddSingleton<SignInService>();
         services.AddSingleton<SignInResponse>();
         services.AddSingleton<SignedOutNotice>();
+        services.AddSingleton<SignOutService>();
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<WaitingService>();
         services.AddSingleton<SessionLogQuery>();
@@ -78,7 +79,8 @@ internal static class Server
             options.Cookie.SameSite = SameSiteMode.Lax; // as the session's: else a link from elsewhere would outdate every open form
         });
         services.AddCascadingAuthenticationState();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents(options =>
+            options.PersistedCircuitInMemoryMaxRetained = 0); // the islands hold nothing that the database does not
     }
 
     private static void UseMiddleware(WebApplication app, AppSettings settings)
@@ -93,6 +95,7 @@ internal static class Server
         app.UseAuthentication();
         app.UseAntiforgeryGate(OutOfDatePage.WriteAsync);
         app.UseAuthorization();
+        app.UseSessionConnections();
         app.UseAntiforgery(); // Blazor's own forms insist on it
     }
 

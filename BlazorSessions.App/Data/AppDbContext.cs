@@ -24,6 +24,10 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Loads a user and, inside a transaction, keeps every other transaction from deciding about the same user.</summary>
     public abstract Task<User?> LockUserAsync(UserId id, CancellationToken ct);
 
+    /// <summary>Moves "last seen" of sessions forward, of those alone that are open and were not idle too long before.</summary>
+    /// <returns>The ones that are open.</returns>
+    public abstract Task<IReadOnlyList<SessionId>> WriteLastSeenAsync(IReadOnlyList<Sighting> seen, TimeSpan idleTimeout, CancellationToken ct);
+
     /// <summary>What the database wants done before it is migrated.</summary>
     public virtual Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
 

@@ -1,4 +1,5 @@
 using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Data;
@@ -11,6 +12,22 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     // A transaction alone lets two sign-ins count the same sessions; the row lock makes the second one wait and then see.
     public override Task<User?> LockUserAsync(UserId id, CancellationToken ct) =>
         Users.FromSql($"""SELECT * FROM users WHERE "Id" = {id.Value} FOR UPDATE""").SingleOrDefaultAsync(ct);
+
+    public override async Task<IReadOnlyList<SessionId>> WriteLastSeenAsync(
+        IReadOnlyList<Sighting> seen, TimeSpan idleTimeout, CancellationToken ct)
+    {
+        var users = seen.Select(s => s.User.Value).ToArray();
+        var sessions = seen.Select(s => s.Session.Value).ToArray();
+        var times = seen.Select(s => s.At).ToArray();
+        var open = await Database.SqlQuery<Guid>(
+            $"""
+            UPDATE sessions AS s SET "LastSeenAt" = GREATEST(s."LastSeenAt", seen.at)
+            FROM unnest({users}, {sessions}, {times}) AS seen ("user", id, at)
+            WHERE s."UserId" = seen."user" AND s."Id" = seen.id AND s."EndedAt" IS NULL AND s."LastSeenAt" > seen.at - {idleTimeout}
+            RETURNING s."Id" AS "Value"
+            """).ToListAsync(ct);
+        return [.. open.Select(id => new SessionId(id))];
+    }
 
     public override async Task<IAsyncDisposable?> LockStartAsync(CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -10,6 +11,28 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
     // A transaction is BEGIN IMMEDIATE here, so whoever is in one is the only writer: no row needs a lock of its own.
     public override Task<User?> LockUserAsync(UserId id, CancellationToken ct) =>
         Users.SingleOrDefaultAsync(u => u.Id == id, ct);
+
+    // The database is in this process, so a statement for each costs no journey.
+    public override async Task<IReadOnlyList<SessionId>> WriteLastSeenAsync(
+        IReadOnlyList<Sighting> seen, TimeSpan idleTimeout, CancellationToken ct)
+    {
+        await using var transaction = await Database.BeginTransactionAsync(ct);
+        var open = new List<SessionId>();
+        foreach (var (user, session, at) in seen)
+        {
+            var usedAfter = at - idleTimeout;
+            var written = await Sessions
+                .Where(s => s.UserId == user && s.Id == session && s.EndedAt == null && s.LastSeenAt > usedAfter)
+                .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, x => x.LastSeenAt > at ? x.LastSeenAt : at), ct);
+            if (written == 1)
+            {
+                open.Add(session);
+            }
+        }
+
+        await transaction.CommitAsync(ct);
+        return open;
+    }
 
     // With a write-ahead log, readers and the writer do not wait for each other; the file remembers it. A process killed
     // while migrating leaves its lock for ever, and the next one would wait for it; nobody else can be migrating, since

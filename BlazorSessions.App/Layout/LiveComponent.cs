@@ -1,3 +1,4 @@
+using BlazorSessions.App.Data;
 using BlazorSessions.App.Live;
 using BlazorSessions.Domain.Accounts;
 using Microsoft.AspNetCore.Components;
@@ -8,14 +9,22 @@ namespace BlazorSessions.App.Layout;
 /// <summary>A part of a page that reads again when something happened to its user's sessions, for as long as the page is open.</summary>
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1); // timers take 49 days at the most
+
     private readonly CancellationTokenSource gone = new();
     private IDisposable? subscription;
+    private Func<Task>? read;
+    private ITimer? later;
     private int reads;
 
     protected LiveComponent() => Gone = gone.Token;
 
     /// <summary>Cancelled when the page has left: nobody waits for what it asked for.</summary>
     protected CancellationToken Gone { get; }
+
+    [Inject]
+    protected TimeProvider Clock { get; private set; } = null!;
 
     [Inject]
     private SessionNotifier Notifier { get; set; } = null!;
@@ -30,7 +39,24 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     }
 
     /// <summary>Call it before the first read, so that what happens between the two is not missed. Once is enough.</summary>
-    protected void Listen(UserId user, Func<Task> read) => subscription ??= Notifier.OnChange(user, () => InvokeAsync(read));
+    protected void Listen(UserId user, Func<Task> read)
+    {
+        this.read ??= read;
+        subscription ??= Notifier.OnChange(user, () => InvokeAsync(read));
+    }
+
+    /// <summary>Reads once more at that moment, as time changes what is shown without an event; null calls it off.</summary>
+    protected void ReadAgainAt(DateTimeOffset? moment)
+    {
+        later?.Dispose();
+        later = null;
+        if (RendererInfo.IsInteractive && moment is { } at && !Gone.IsCancellationRequested)
+        {
+            var wait = at - Clock.GetUtcNow();
+            wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
+            later = Clock.CreateTimer(_ => InvokeAsync(ReadInTimeAsync), null, wait, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     /// <summary>Reads, and keeps the answer only when no later read has been started meanwhile.</summary>
     protected async Task ReadAsync<T>(Func<Task<T>> read, Action<T> keep)
@@ -63,7 +89,24 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         subscription?.Dispose();
+        later?.Dispose();
         gone.Cancel();
         gone.Dispose();
+    }
+
+    private async Task ReadInTimeAsync()
+    {
+        try
+        {
+            await read!();
+        }
+        catch (Exception e) when (DatabaseFailure.Is(e))
+        {
+            ReadAgainAt(Clock.GetUtcNow() + RetryAfter);
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // The page has left.
+        }
     }
 }

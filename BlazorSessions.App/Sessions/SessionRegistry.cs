@@ -13,6 +13,7 @@ public sealed class SessionRegistry(
     IDbContextFactory<AppDbContext> contexts,
     WriteGate gate,
     ISessionBackplane backplane,
+    LastSeenBook lastSeen,
     SessionPolicy policy,
     ApprovalPolicy approvalPolicy,
     TimeProvider clock)
@@ -31,15 +32,18 @@ public sealed class SessionRegistry(
             return new SessionLookup.Unknown();
         }
 
-        var now = clock.GetUtcNow();
-        if (policy.EndOf(found.session, now) is { } end)
-        {
-            return new SessionLookup.Ended(end.Reason);
-        }
-
-        return isActivity && policy.IsWorthTouching(found.session, now) && !await TouchAsync(db, found.session, ct)
-            ? await FindAsync(token, isActivity: false, ct) // it ended meanwhile: ask why
+        return await JudgeAsync(db, found.session, isActivity, ct) is { } end
+            ? new SessionLookup.Ended(end.Reason)
             : new SessionLookup.Open(found.user, found.session);
+    }
+
+    /// <summary>Somebody uses the open page of a session.</summary>
+    /// <returns>False when the session is over.</returns>
+    public async Task<bool> UseAsync(CurrentSession current, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await FindAsync(db, current.User, current.Session, ct) is { } session
+            && await JudgeAsync(db, session, isActivity: true, ct) is null;
     }
 
     /// <summary>Reads a user's living sessions without a lock, as they are at this moment: to show, not to decide.</summary>
@@ -53,7 +57,13 @@ public sealed class SessionRegistry(
     public async Task<Session?> ReadAsync(UserId user, SessionId id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == user && s.Id == id, ct);
+        var session = await FindAsync(db, user, id, ct);
+        if (session is not null)
+        {
+            lastSeen.Apply(session);
+        }
+
+        return session;
     }
 
     /// <summary>Takes a user's sessions under that user's lock; null when there is no such user.</summary>
@@ -101,27 +111,63 @@ public sealed class SessionRegistry(
         }
     }
 
+    private static Task<Session?> FindAsync(AppDbContext db, UserId user, SessionId id, CancellationToken ct) =>
+        db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == user && s.Id == id, ct);
+
+    // Whether a session is over and, where somebody uses it and it is not, its idle end put off.
+    private async Task<SessionEnd?> JudgeAsync(AppDbContext db, Session session, bool isActivity, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var mayWriteLater = policy.MayWriteLater(session, now);
+        lastSeen.Apply(session);
+        if (policy.EndOf(session, now) is { } end)
+        {
+            return end;
+        }
+
+        if (!isActivity)
+        {
+            return null;
+        }
+
+        if (mayWriteLater)
+        {
+            lastSeen.Note(session, now);
+            return null;
+        }
+
+        if (await WriteSeenAsync(db, session, now, ct))
+        {
+            session.SeenAt(now);
+            return null;
+        }
+
+        // It ended meanwhile: ask why.
+        return await FindAsync(db, session.UserId, session.Id, ct) is { } ended ? policy.EndOf(ended, clock.GetUtcNow()) : null;
+    }
+
     private async Task<UserSessions> LoadAsync(AppDbContext db, UserId user, CancellationToken ct)
     {
         var sessions = await db.Sessions.Where(s => s.UserId == user && s.EndedAt == null).ToListAsync(ct);
         var approvals = await db.Approvals.Include(a => a.Session)
             .Where(a => a.UserId == user && a.Session.EndedAt == null)
             .ToListAsync(ct);
+        sessions.ForEach(lastSeen.Apply);
 
         // Read after the lock is held: on PostgreSQL the wait for it can be long.
         return new(user, sessions, approvals, policy, approvalPolicy, clock.GetUtcNow());
     }
 
     // One statement writes and proves: a session that ended meanwhile, also by time, is not touched, and no row says so.
-    private async Task<bool> TouchAsync(AppDbContext db, Session session, CancellationToken ct)
+    // What is noted goes first, since it may be what the session lives by.
+    private async Task<bool> WriteSeenAsync(AppDbContext db, Session session, DateTimeOffset now, CancellationToken ct)
     {
         using var turn = await gate.EnterAsync(ct);
-        var now = clock.GetUtcNow();
-        var usedAfter = now - policy.IdleTimeout;
-        var touched = await db.Sessions
-            .Where(s => s.UserId == session.UserId && s.Id == session.Id && s.EndedAt == null && s.LastSeenAt > usedAfter)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), ct);
-        session.SeenAt(now);
-        return touched == 1;
+        if (lastSeen.Of(session) is { } noted)
+        {
+            await db.WriteLastSeenAsync([noted], policy.IdleTimeout, ct);
+        }
+
+        return (await db.WriteLastSeenAsync([new(session.UserId, session.Id, now)], policy.IdleTimeout, ct)).Count == 1;
     }
 }

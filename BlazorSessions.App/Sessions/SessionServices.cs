@@ -1,6 +1,7 @@
 using BlazorSessions.App.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace BlazorSessions.App.Sessions;
 
@@ -14,7 +15,13 @@ internal static class SessionServices
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<DeviceCookie>();
         services.AddSingleton<ApprovalCookie>();
+        services.AddSingleton<LastSeenBook>();
         services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<SessionConnections>();
+        services.AddScoped<CircuitSession>();
+        services.AddScoped<CircuitHandler, SessionCircuitHandler>();
+        services.AddHostedService<LastSeenWriter>();
+        services.AddHostedService<SessionSweeper>();
         services.AddAuthentication(SessionAuthenticationHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthenticationHandler>(SessionAuthenticationHandler.SchemeName, null);
         services.AddAuthorizationBuilder()

@@ -85,7 +85,7 @@ public sealed class SignInApproval
     private static ApprovalStatus StatusOf(SessionEndReason reason) => reason switch
     {
         SessionEndReason.Denied => ApprovalStatus.Denied,
-        SessionEndReason.Cancelled => ApprovalStatus.Cancelled,
+        SessionEndReason.Cancelled or SessionEndReason.SweptUp => ApprovalStatus.Cancelled,
         SessionEndReason.TooManyCodes => ApprovalStatus.Exhausted,
         SessionEndReason.CodeExpired => ApprovalStatus.Expired,
         SessionEndReason.Orphaned => ApprovalStatus.Orphaned,

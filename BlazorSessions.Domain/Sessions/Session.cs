@@ -66,8 +66,14 @@ public sealed class Session
     /// <summary>Opened and not ended; it may be overdue all the same, which <see cref="SessionPolicy.EndOf"/> tells.</summary>
     public bool IsOpen => Slot is not null;
 
-    /// <summary>Brings a copy of the row up to date after the row itself has been touched.</summary>
-    public void SeenAt(DateTimeOffset now) => LastSeenAt = now;
+    /// <summary>An open session was used then, by somebody who was let in; an earlier moment than is known changes nothing.</summary>
+    public void SeenAt(DateTimeOffset then)
+    {
+        if (IsOpen && then > LastSeenAt)
+        {
+            LastSeenAt = then;
+        }
+    }
 
     internal static Session Ask(UserId user, Device device, DateTimeOffset now) => new()
     {

@@ -6,6 +6,9 @@ public enum SessionEndReason
     /// <summary>The person pressed Sign out on that device.</summary>
     SignedOut,
 
+    /// <summary>The person signed it out from another of the account's devices.</summary>
+    SignedOutElsewhere,
+
     /// <summary>Nobody used it for <see cref="SessionPolicy.IdleTimeout"/>.</summary>
     Idle,
 
@@ -32,4 +35,7 @@ public enum SessionEndReason
 
     /// <summary>Never opened: the last session that could approve it ended.</summary>
     Orphaned,
+
+    /// <summary>Never opened: all sign-ins but one were ended together, and it waited for its yes or had it already.</summary>
+    SweptUp,
 }

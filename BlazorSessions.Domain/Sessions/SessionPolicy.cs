@@ -6,22 +6,44 @@ namespace BlazorSessions.Domain.Sessions;
 /// <param name="MaxConcurrent">Open sessions of one user at the most; 1 means that no second device ever gets in.</param>
 /// <param name="IdleTimeout">A session without activity for this long is over.</param>
 /// <param name="AbsoluteLifetime">A session is over this long after it opened, even when active (NIST SP 800-63B-4: 12 to 24 hours).</param>
-public sealed record SessionPolicy(int MaxConcurrent, TimeSpan IdleTimeout, TimeSpan AbsoluteLifetime)
+/// <param name="IdleWarning">How long before the idle end its person is asked; see <see cref="WarnsAt"/>.</param>
+public sealed record SessionPolicy(int MaxConcurrent, TimeSpan IdleTimeout, TimeSpan AbsoluteLifetime, TimeSpan IdleWarning)
 {
+    private static readonly TimeSpan LongestActivityInterval = TimeSpan.FromSeconds(3);
+
     /// <summary>The limit: the first device walks in, a further one needs a yes from an open one, none passes the limit.</summary>
     public Admission Admit(int openSessions) =>
         openSessions >= MaxConcurrent ? Admission.Full
         : openSessions == 0 ? Admission.Free
         : Admission.NeedsApproval;
 
-    /// <summary>Activity is written down at most this often: a sixtieth of <see cref="IdleTimeout"/>, so a busy session costs few writes.</summary>
-    public bool IsWorthTouching(Session session, DateTimeOffset now) => session?.LastSeenAt + (IdleTimeout / 60) <= now;
+    /// <summary>
+    /// Activity may be written down a little later, in a batch, while the row says that the session was used within half
+    /// of <see cref="IdleTimeout"/>. Later than that it could decide whether the session lives, and is written at once.
+    /// </summary>
+    public bool MayWriteLater(Session session, DateTimeOffset now) => session?.LastSeenAt + (IdleTimeout / 2) > now;
+
+    /// <summary>
+    /// How exactly activity is known: a page tells of its person, and a node writes it down, at most this often. Three
+    /// seconds, and less where <see cref="IdleTimeout"/> is so short that they would count.
+    /// </summary>
+    public TimeSpan ActivityInterval => IdleTimeout / 12 < LongestActivityInterval ? IdleTimeout / 12 : LongestActivityInterval;
 
     /// <summary>When an open session ends unless somebody uses it.</summary>
     public DateTimeOffset? IdleEndOf(Session session) => session?.LastSeenAt + IdleTimeout;
 
     /// <summary>When an open session ends whatever happens.</summary>
     public DateTimeOffset? AbsoluteEndOf(Session session) => session?.OpenedAt + AbsoluteLifetime;
+
+    /// <summary>
+    /// When the person at an open session is asked whether somebody is still there; null when the session ends at its
+    /// absolute end first, which no answer could put off. A warning that would not be shorter than the idle time itself
+    /// comes in its last quarter.
+    /// </summary>
+    public DateTimeOffset? WarnsAt(Session session) =>
+        IdleEndOf(session) is { } idle && idle < AbsoluteEndOf(session)
+            ? idle - (IdleWarning < IdleTimeout ? IdleWarning : IdleTimeout / 4)
+            : null;
 
     /// <summary>When and why a living sign-in ends if nobody does anything; null when it is over.</summary>
     public SessionEnd? DueEndOf(Session session, DateTimeOffset now) => EndOf(session, now) is null ? DueEndOf(session) : null;
@@ -42,11 +64,11 @@ public sealed record SessionPolicy(int MaxConcurrent, TimeSpan IdleTimeout, Time
     public SessionStatus StatusOf(Session session, DateTimeOffset now) => EndOf(session, now)?.Reason switch
     {
         null => session.IsOpen ? SessionStatus.Active : SessionStatus.Waiting,
-        SessionEndReason.SignedOut or SessionEndReason.Replaced => SessionStatus.SignedOut,
+        SessionEndReason.SignedOut or SessionEndReason.SignedOutElsewhere or SessionEndReason.Replaced => SessionStatus.SignedOut,
         SessionEndReason.Idle or SessionEndReason.TooOld => SessionStatus.Expired,
         SessionEndReason.Refused => SessionStatus.Refused,
         SessionEndReason.Denied => SessionStatus.Denied,
-        SessionEndReason.Cancelled or SessionEndReason.Orphaned => SessionStatus.Cancelled,
+        SessionEndReason.Cancelled or SessionEndReason.Orphaned or SessionEndReason.SweptUp => SessionStatus.Cancelled,
         SessionEndReason.CodeExpired => SessionStatus.CodeExpired,
         SessionEndReason.TooManyCodes => SessionStatus.TooManyWrongCodes,
         _ => throw new UnreachableException(),

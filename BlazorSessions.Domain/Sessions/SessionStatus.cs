@@ -21,7 +21,7 @@ public enum SessionStatus
     /// <summary>An open session said no.</summary>
     Denied,
 
-    /// <summary>The waiting device gave up, or nobody was left to approve.</summary>
+    /// <summary>The waiting device gave up, nobody was left to approve, or it was ended together with all others.</summary>
     Cancelled,
 
     /// <summary>The code ran out.</summary>

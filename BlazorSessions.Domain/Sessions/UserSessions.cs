@@ -13,7 +13,7 @@ namespace BlazorSessions.Domain.Sessions;
 /// Whoever saves the result must have loaded it under that user's lock; a reader may load it without one.
 /// Making it brings it up to <c>now</c>: what time has ended is ended first, so no rule ever counts a dead session.
 /// </remarks>
-public sealed class UserSessions
+public sealed partial class UserSessions
 {
     private readonly UserId user;
     private readonly SessionPolicy policy;
@@ -169,58 +169,6 @@ public sealed class UserSessions
             : OpenUp(approval.Session);
     }
 
-    /// <summary>Ends an open session; the sign-ins that only it could have approved are told so.</summary>
-    /// <returns>False when no such session is open.</returns>
-    public bool SignOut(SessionId id)
-    {
-        var session = sessions.Find(s => s.Id == id && s.IsOpen);
-        if (session is null)
-        {
-            return false;
-        }
-
-        End(session, SessionEndReason.SignedOut);
-        EndOrphans(now);
-        return true;
-    }
-
-    private void EndOverdue()
-    {
-        var due = sessions
-            .Select(session => (Session: session, End: policy.EndOf(session, now)))
-            .Where(d => d.End is not null)
-            .OrderBy(d => d.End!.At)
-            .ToList();
-        foreach (var (session, end) in due)
-        {
-            if (session.EndedAt is not null)
-            {
-                continue; // an earlier end in this loop orphaned it
-            }
-
-            var couldApprove = session.IsOpen;
-            End(session, end!);
-            if (couldApprove)
-            {
-                EndOrphans(end!.At);
-            }
-        }
-    }
-
-    // A sign-in that already has its yes needs nobody any more, so it is not an orphan.
-    private void EndOrphans(DateTimeOffset at)
-    {
-        if (sessions.Exists(s => s.IsOpen))
-        {
-            return;
-        }
-
-        foreach (var approval in approvals.Where(a => a.StatusAt(at) == ApprovalStatus.Pending).ToList())
-        {
-            End(approval.Session, new SessionEnd(SessionEndReason.Orphaned, at));
-        }
-    }
-
     private SignInOutcome.SignedIn OpenUp(Session session)
     {
         var token = OpaqueToken.Issue();
@@ -257,16 +205,6 @@ public sealed class UserSessions
         {
             sessions.Add(session);
         }
-    }
-
-    private void End(Session session, SessionEndReason reason, SessionId? by = null) =>
-        End(session, new SessionEnd(reason, now), by);
-
-    private void End(Session session, SessionEnd end, SessionId? by = null)
-    {
-        session.End(end);
-        ApprovalOf(session.Id)?.WipeCode();
-        events.Add(new SessionEvent(SessionEventKind.Ended, session, end.At, by, end.Reason));
     }
 
     private void Tell(SessionEventKind kind, Session session, SessionId? by = null) =>

@@ -90,7 +90,7 @@ public sealed class TwoDevices
         await phone.Button("Cancel").ClickAsync();
         await phone.Page.WaitForURLAsync("**/signin");
         await Expect(laptop.Dialog).ToBeHiddenAsync();
-        await Expect(laptop.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("gave up");
+        await Expect(laptop.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("was cancelled");
 
         await phone.AskAsync();
         await Expect(laptop.Dialog).ToBeVisibleAsync();

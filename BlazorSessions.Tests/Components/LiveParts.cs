@@ -2,6 +2,7 @@ using System.Security.Claims;
 using BlazorSessions.App.Features.Approval;
 using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Features.SignIn;
+using BlazorSessions.App.Features.SignOut;
 using BlazorSessions.App.Live;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Sessions;
@@ -24,6 +25,8 @@ public sealed class LiveParts : BunitContext
         Services.AddSingleton(app.Get<ApprovalService>());
         Services.AddSingleton(app.Get<WaitingService>());
         Services.AddSingleton(app.Get<SignedOutNotice>());
+        Services.AddSingleton(app.Get<SignOutService>());
+        Services.AddSingleton(app.Get<SessionRegistry>());
         Services.AddSingleton(app.Get<SessionLogQuery>());
         Services.AddSingleton(app.Get<SessionPolicy>());
         Services.AddSingleton(app.Get<SessionEventHub>());

@@ -42,7 +42,7 @@ public sealed class IdleAndAge
     [Fact]
     public void The_earlier_of_the_two_ends_counts_also_when_it_is_the_absolute_one()
     {
-        var brief = new Household { Policy = new(2, TimeSpan.FromHours(1), TimeSpan.FromMinutes(5)) };
+        var brief = new Household { Policy = new(2, TimeSpan.FromHours(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(2)) };
         var session = brief.SignIn();
 
         Assert.Equal(
@@ -63,12 +63,46 @@ public sealed class IdleAndAge
     }
 
     [Fact]
-    public void Activity_is_written_down_at_most_once_a_minute_of_an_hour()
+    public void Activity_may_be_written_later_until_half_the_idle_time_has_gone()
     {
         var session = ann.SignIn();
 
-        Assert.False(ann.Policy.IsWorthTouching(session, Household.Morning.AddSeconds(59)));
-        Assert.True(ann.Policy.IsWorthTouching(session, Household.Morning.AddSeconds(60)));
+        Assert.True(ann.Policy.MayWriteLater(session, Household.Morning.AddMinutes(30).AddTicks(-1)));
+        Assert.False(ann.Policy.MayWriteLater(session, Household.Morning.AddMinutes(30)));
+    }
+
+    [Theory]
+    [InlineData(60, 2, 58)]
+    [InlineData(10, 9, 1)]
+    [InlineData(10, 10, 7.5)] // a warning as long as the idle time would stand there always: its last quarter
+    [InlineData(1, 2, 0.75)]
+    public void The_warning_comes_before_the_idle_end(double idle, double warning, double after)
+    {
+        var household = new Household
+        {
+            Policy = new(2, TimeSpan.FromMinutes(idle), TimeSpan.FromHours(12), TimeSpan.FromMinutes(warning)),
+        };
+
+        Assert.Equal(Household.Morning.AddMinutes(after), household.Policy.WarnsAt(household.SignIn()));
+    }
+
+    [Fact]
+    public void There_is_no_warning_of_an_end_that_nobody_can_put_off()
+    {
+        var household = new Household { Policy = new(2, TimeSpan.FromHours(2), TimeSpan.FromHours(1), TimeSpan.FromMinutes(2)) };
+
+        Assert.Null(household.Policy.WarnsAt(household.SignIn()));
+    }
+
+    [Fact]
+    public void A_use_before_the_last_one_changes_nothing()
+    {
+        var session = ann.SignIn();
+
+        session.SeenAt(Household.Morning.AddMinutes(2));
+        session.SeenAt(Household.Morning.AddMinutes(1));
+
+        Assert.Equal(Household.Morning.AddMinutes(2), session.LastSeenAt);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class Household
 
     public UserId User { get; } = UserId.New(Morning);
 
-    public SessionPolicy Policy { get; init; } = new(2, TimeSpan.FromMinutes(60), TimeSpan.FromHours(12));
+    public SessionPolicy Policy { get; init; } = new(2, TimeSpan.FromMinutes(60), TimeSpan.FromHours(12), TimeSpan.FromMinutes(2));
 
     public ApprovalPolicy ApprovalPolicy { get; } = new(TimeSpan.FromMinutes(2), 3);
 
@@ -48,6 +48,10 @@ public sealed class Household
     public int DenyAll(SessionId by) => Run(s => s.DenyAll(by));
 
     public bool SignOut(SessionId id) => Run(s => s.SignOut(id));
+
+    public bool SignOutOther(SessionId by, SessionId id) => Run(s => s.SignOutOther(by, id));
+
+    public int SignOutEverywhereElse(SessionId by) => Run(s => s.SignOutEverywhereElse(by));
 
     public void Cancel(SignInApproval approval) => Run(s => { s.Cancel(approval); return true; });
 

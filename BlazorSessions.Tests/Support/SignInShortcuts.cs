@@ -1,5 +1,6 @@
 using BlazorSessions.App.Features.Approval;
 using BlazorSessions.App.Features.SignIn;
+using BlazorSessions.App.Features.SignOut;
 using BlazorSessions.App.Features.SignUp;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Accounts;
@@ -45,11 +46,14 @@ public static class SignInShortcuts
     public static Task ApproveAsync(this TestApp app, CurrentSession by, SignInOutcome.NeedsApproval asked) =>
         app.Get<ApprovalService>().ApproveAsync(by, asked.Approval.SessionId, asked.Code, Ct);
 
-    public static async Task SignOutAsync(this TestApp app, CurrentSession session)
+    public static Task SignOutAsync(this TestApp app, CurrentSession session) => app.Get<SignOutService>().SignOutAsync(session);
+
+    /// <summary>Another device comes in, approved by one that is open.</summary>
+    public static async Task<CurrentSession> JoinAsync(this TestApp app, string email, CurrentSession by)
     {
-        await using var locked = await app.Get<SessionRegistry>().LockAsync(session.User, Ct);
-        locked!.Sessions.SignOut(session.Session);
-        await locked.CommitAsync(Ct);
+        var asked = await app.AskAsync(email);
+        await app.ApproveAsync(by, asked);
+        return ((SignInOutcome.SignedIn)(await app.Get<WaitingService>().CollectAsync(asked.WaitingToken, Ct))!).Session.AsCurrent();
     }
 
     /// <summary>How many sessions of a user are open, as the rules count them.</summary>

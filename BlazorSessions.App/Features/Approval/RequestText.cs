@@ -17,6 +17,6 @@ internal static class RequestText
         ApprovalStatus.Exhausted => $"{asked.DeviceName} was not let in: too many wrong codes.",
         ApprovalStatus.Expired => $"{asked.DeviceName} was not let in: its code has expired.",
         ApprovalStatus.Full => $"{asked.DeviceName} was not let in: the limit was reached.",
-        _ => $"{asked.DeviceName} gave up its sign-in.",
+        _ => $"{asked.DeviceName} was not let in: its sign-in was cancelled.",
     };
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using BlazorSessions.App.Data;
+using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace BlazorSessions.App.Features.Dashboard;
 public sealed record LogPage(IReadOnlyList<Session> Sessions, LogCursor? Next);
 
 /// <summary>Reads the session log by keyset: a page costs the same however many rows are before or behind it.</summary>
-public sealed class SessionLogQuery(IDbContextFactory<AppDbContext> contexts, SessionPolicy policy, TimeProvider clock)
+public sealed class SessionLogQuery(IDbContextFactory<AppDbContext> contexts, LastSeenBook lastSeen, SessionPolicy policy, TimeProvider clock)
 {
     public async Task<LogPage> PageAsync(UserId user, LogCursor? before, int limit, LogFilter filter, CancellationToken ct)
     {
@@ -23,6 +24,7 @@ public sealed class SessionLogQuery(IDbContextFactory<AppDbContext> contexts, Se
         }
 
         var page = await rows.OrderByDescending(s => s.AskedAt).ThenByDescending(s => s.Id).Take(limit + 1).ToListAsync(ct);
+        page.ForEach(lastSeen.Apply);
         if (page.Count <= limit)
         {
             return new(page, null);

@@ -1,4 +1,5 @@
 using BlazorSessions.App.Features.Dashboard;
+using BlazorSessions.App.Features.SignOut;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Sessions;
 
@@ -14,6 +15,7 @@ internal static class SessionApi
     {
         app.MapGet("/api/session", Current);
         app.MapGet("/api/sessions", ListAsync);
+        app.MapDelete("/api/sessions/{id}", SignOutAsync);
     }
 
     private static IResult Current(HttpContext context, SessionPolicy policy) =>
@@ -52,4 +54,10 @@ internal static class SessionApi
         return Results.Ok(new LogPageJson(
             [.. page.Sessions.Select(s => new LogRowJson(s, policy, current.Session, now))], page.Next?.ToString()));
     }
+
+    // What is not there and what is somebody else's are the same.
+    private static async Task<IResult> SignOutAsync(HttpContext context, SignOutService service, string id) =>
+        Guid.TryParse(id, out var session) && await service.SignOutAsync(context.User.Session()!, new(session))
+            ? Results.NoContent()
+            : Results.NotFound();
 }

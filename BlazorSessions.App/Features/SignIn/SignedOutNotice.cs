@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -16,11 +18,11 @@ public sealed class SignedOutNotice(
 {
     private static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(5);
 
-    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("signed-out-link").ToTimeLimitedDataProtector();
+    private readonly IDataProtector protector = protection.CreateProtector("signed-out-link");
 
     /// <summary>Where a page goes whose session has ended.</summary>
     public string LinkFor(CurrentSession ended) =>
-        $"/signin?ended={protector.Protect($"{ended.User} {ended.Session}", LinkLifetime)}";
+        $"/signin?ended={protector.Protect($"{ended.User} {ended.Session} {clock.GetUtcNow() + LinkLifetime:O}")}";
 
     /// <returns>The reason as a sentence, or null when there is nothing to tell.</returns>
     public async Task<string?> ReadAsync(HttpContext context, string? link)
@@ -29,6 +31,7 @@ public sealed class SignedOutNotice(
         return reason switch
         {
             SessionEndReason.SignedOut => "You signed out in this browser.",
+            SessionEndReason.SignedOutElsewhere => "It was done from another of your devices.",
             SessionEndReason.Idle => "Nobody used this session for a while.",
             SessionEndReason.TooOld => "The session had reached its longest lifetime.",
             SessionEndReason.Replaced => "This browser signed in again.",
@@ -38,26 +41,28 @@ public sealed class SignedOutNotice(
 
     private async Task<SessionEndReason?> ReasonAsync(string? link, CancellationToken ct)
     {
-        if (Open(link) is not [var user, var id])
+        if (Open(link) is not var (user, id))
         {
             return null;
         }
 
-        var (userId, sessionId) = (new Domain.Accounts.UserId(user), new SessionId(id));
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == userId && s.Id == sessionId, ct);
+        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == user && s.Id == id, ct);
         return session is null ? null : policy.EndOf(session, clock.GetUtcNow())?.Reason;
     }
 
-    private Guid[] Open(string? link)
+    private (UserId User, SessionId Session)? Open(string? link)
     {
         try
         {
-            return string.IsNullOrEmpty(link) ? [] : [.. protector.Unprotect(link).Split(' ').Select(Guid.Parse)];
+            return !string.IsNullOrEmpty(link) && protector.Unprotect(link).Split(' ') is [var user, var session, var until]
+                && DateTimeOffset.Parse(until, CultureInfo.InvariantCulture) > clock.GetUtcNow()
+                ? (new(Guid.Parse(user)), new(Guid.Parse(session)))
+                : null;
         }
         catch (CryptographicException)
         {
-            return [];
+            return null;
         }
     }
 }

@@ -2,23 +2,44 @@ using BlazorSessions.App.Sessions;
 
 namespace BlazorSessions.App.Features.SignOut;
 
+/// <summary>Plain forms, so that signing out depends on no circuit.</summary>
 internal static class SignOutEndpoints
 {
-    public static void MapSignOut(this IEndpointRouteBuilder app) => app.MapPost("/signout", SignOutAsync).AllowAnonymous();
+    public const string OtherPath = "/signout/other";
+    public const string EverywhereElsePath = "/signout/everywhere-else";
 
-    // Once begun it is carried through: a page that closes meanwhile must not leave the session open.
-    private static async Task<IResult> SignOutAsync(HttpContext context, SessionRegistry registry, SessionCookie cookie)
+    public static void MapSignOut(this IEndpointRouteBuilder app)
     {
-        if (context.User.Session() is { } current && await registry.LockAsync(current.User, CancellationToken.None) is { } locked)
+        app.MapPost("/signout", SignOutAsync).AllowAnonymous();
+        app.MapPost(OtherPath, SignOutOtherAsync);
+        app.MapPost(EverywhereElsePath, SignOutEverywhereElseAsync);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, SignOutService service, SessionCookie cookie)
+    {
+        if (context.User.Session() is { } current)
         {
-            await using (locked)
-            {
-                locked.Sessions.SignOut(current.Session);
-                await locked.CommitAsync(CancellationToken.None);
-            }
+            await service.SignOutAsync(current);
         }
 
         cookie.Delete(context);
         return SeeOther.To("/signin");
+    }
+
+    private static async Task<IResult> SignOutOtherAsync(HttpContext context, SignOutService service)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (Guid.TryParse(form["session"], out var id))
+        {
+            await service.SignOutAsync(context.User.Session()!, new(id));
+        }
+
+        return SeeOther.To("/dashboard");
+    }
+
+    private static async Task<IResult> SignOutEverywhereElseAsync(HttpContext context, SignOutService service)
+    {
+        await service.SignOutEverywhereElseAsync(context.User.Session()!);
+        return SeeOther.To("/dashboard");
     }
 }

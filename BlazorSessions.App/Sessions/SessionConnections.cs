@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using BlazorSessions.App.Live;
+using BlazorSessions.Domain.Sessions;
+
+namespace BlazorSessions.App.Sessions;
+
+/// <summary>
+/// The open sockets of this node by the session that opened them. The framework cannot end a circuit from outside; but the
+/// socket can be cut, and <see cref="SessionCircuitHandler"/> lets nothing of an ended session connect again.
+/// </summary>
+public sealed class SessionConnections(SessionEventHub hub, TimeProvider clock)
+{
+    /// <summary>What a page has to leave by itself, and say why, before it is cut off.</summary>
+    private static readonly TimeSpan Politeness = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<Connection, CurrentSession> open = new();
+
+    /// <summary>The sessions that have a socket open here.</summary>
+    public IReadOnlyCollection<CurrentSession> Sessions => [.. open.Values.Distinct()];
+
+    /// <summary>Keeps a connection for as long as its request runs.</summary>
+    public IDisposable Keep(CurrentSession session, HttpContext context)
+    {
+        var connection = new Connection(context);
+        var subscription = hub.Subscribe(session.User, signal =>
+        {
+            if (signal is { Kind: SessionEventKind.Ended } && signal.Session == session.Session)
+            {
+                connection.CutAfter(Politeness, clock);
+            }
+        });
+        open[connection] = session;
+        return new Kept(() =>
+        {
+            open.TryRemove(connection, out _);
+            subscription.Dispose();
+            connection.Dispose();
+        });
+    }
+
+    private sealed class Connection(HttpContext context) : IDisposable
+    {
+        private readonly Lock turn = new();
+        private ITimer? cut;
+        private bool over;
+
+        public void CutAfter(TimeSpan wait, TimeProvider clock)
+        {
+            lock (turn)
+            {
+                cut ??= over ? null : clock.CreateTimer(_ => Cut(), null, wait, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        // Not after the request has ended: the server uses its context again, for somebody else.
+        public void Dispose()
+        {
+            lock (turn)
+            {
+                over = true;
+                cut?.Dispose();
+            }
+        }
+
+        private void Cut()
+        {
+            lock (turn)
+            {
+                if (!over)
+                {
+                    context.Abort();
+                }
+            }
+        }
+    }
+
+    private sealed class Kept(Action release) : IDisposable
+    {
+        public void Dispose() => release();
+    }
+}
+
+internal static class SessionConnectionsMiddleware
+{
+    public static IApplicationBuilder UseSessionConnections(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        var current = context.Request.Path.StartsWithSegments("/_blazor") ? context.User.Session() : null;
+        using var kept = current is null ? null : context.RequestServices.GetRequiredService<SessionConnections>().Keep(current, context);
+        await next(context);
+    });
+}

@@ -1,0 +1,67 @@
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Live;
+using BlazorSessions.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Sessions;
+
+/// <summary>
+/// Asks every few seconds whether the sessions whose pages are open on this node still are, and tells the pages of those
+/// that are not: a lost notification, or a database that was away, delays an end by that long and no longer.
+/// </summary>
+public sealed partial class SessionSweeper(
+    SessionConnections connections,
+    IDbContextFactory<AppDbContext> contexts,
+    LastSeenBook lastSeen,
+    SessionEventHub hub,
+    SessionPolicy policy,
+    TimeProvider clock,
+    ILogger<SessionSweeper> logger) : BackgroundService
+{
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    private const int AtOnce = 500;
+
+    public async Task SweepAsync(CancellationToken ct)
+    {
+        foreach (var some in connections.Sessions.Chunk(AtOnce))
+        {
+            var living = await LivingAsync(some, ct);
+            foreach (var over in some.Where(s => !living.Contains(s.Session)))
+            {
+                hub.Publish(new(SessionEventKind.Ended, over.User, over.Session));
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception e) when (DatabaseFailure.Is(e))
+            {
+                LogNotSwept(e);
+            }
+        }
+    }
+
+    private async Task<HashSet<SessionId>> LivingAsync(IReadOnlyCollection<CurrentSession> some, CancellationToken ct)
+    {
+        var users = some.Select(s => s.User).ToList();
+        var ids = some.Select(s => s.Session).ToList();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.Sessions.AsNoTracking()
+            .Where(s => users.Contains(s.UserId) && ids.Contains(s.Id) && s.EndedAt == null)
+            .ToListAsync(ct);
+        rows.ForEach(lastSeen.Apply);
+        var now = clock.GetUtcNow();
+        return [.. rows.Where(s => policy.EndOf(s, now) is null).Select(s => s.Id)];
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Whether open pages still have their sessions could not be read; it is tried again")]
+    private partial void LogNotSwept(Exception exception);
+}

@@ -1,0 +1,74 @@
+// A person who points or types in an open page keeps the session alive; a timer or a live update does not.
+(() => {
+  const asleepAfter = 90_000; // milliseconds without a tick: more than browsers hold back the timers of a hidden tab
+  let toldAt = 0;
+  let toTell = 0;
+  let pointer = '';
+
+  const interval = () => Number(document.querySelector('[data-activity]')?.dataset.activity ?? 0);
+
+  // Any request is a use of the session. What answers it also says whether there still is one.
+  const ask = async () => {
+    try {
+      const answer = await fetch('/api/session', { cache: 'no-store' });
+      if (answer.status === 401) {
+        islands.leave('/signin');
+      }
+    } catch {
+      // The server is away; the page is told so by its socket.
+    }
+  };
+
+  // What the page asks by itself is none.
+  const mark = seconds => { document.cookie = `unattended=1; path=/; samesite=lax; max-age=${seconds}`; };
+
+  window.presence = {
+    async check() {
+      if (interval()) {
+        mark(5);
+        await ask();
+        mark(0);
+      }
+    },
+
+    reload() {
+      mark(5);
+      location.reload();
+    }
+  };
+  mark(0); // this page has loaded
+
+  const active = event => {
+    const every = interval();
+    if (!every || !event.isTrusted || toTell || document.querySelector('[data-still-there][open]')) {
+      return; // the open question wants an answer, not a movement
+    }
+    if (event.type === 'pointermove') {
+      const here = `${event.screenX} ${event.screenY}`; // browsers also send one when the page moves under a resting pointer
+      const rests = here === pointer || !pointer;
+      pointer = here;
+      if (rests) {
+        return;
+      }
+    }
+    toTell = setTimeout(() => {
+      toTell = 0;
+      toldAt = Date.now();
+      ask();
+    }, Math.max(0, toldAt + every - Date.now()));
+  };
+  ['pointerdown', 'pointermove', 'keydown', 'input', 'wheel'].forEach(type =>
+    document.addEventListener(type, active, { capture: true, passive: true }));
+
+  // A page that slept, or that the browser kept and shows again, asks whether its session is still there.
+  let ticked = Date.now();
+  setInterval(() => {
+    if (Date.now() - ticked > asleepAfter) {
+      presence.check();
+    }
+    ticked = Date.now();
+  }, 5_000);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && presence.check());
+  window.addEventListener('online', presence.check);
+  window.addEventListener('pageshow', event => event.persisted && presence.check());
+})();
