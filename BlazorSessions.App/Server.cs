@@ -12,6 +12,7 @@ using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
 
 namespace BlazorSessions.App;
 
@@ -79,8 +80,10 @@ internal static class Server
             options.Cookie.SameSite = SameSiteMode.Lax; // as the session's: else a link from elsewhere would outdate every open form
         });
         services.AddCascadingAuthenticationState();
-        services.AddRazorComponents().AddInteractiveServerComponents(options =>
-            options.PersistedCircuitInMemoryMaxRetained = 0); // the islands hold nothing that the database does not
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents(options =>
+                options.PersistedCircuitInMemoryMaxRetained = 0) // the islands hold nothing that the database does not
+            .AddHubOptions(options => options.AddFilter<SessionHubFilter>());
     }
 
     private static void UseMiddleware(WebApplication app, AppSettings settings)

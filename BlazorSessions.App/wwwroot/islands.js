@@ -62,7 +62,7 @@
         dialog.oncancel = event => event.preventDefault();
         dialog.showModal();
         const field = dialog.querySelector('input[name=code]');
-        if (isFirst && typedCode && !field.value) {
+        if (field && isFirst && typedCode && !field.value) {
           field.value = typedCode;
           field.dispatchEvent(new Event('change', { bubbles: true }));
         }

@@ -9,13 +9,13 @@ public sealed class Person : IAsyncDisposable
     public const string Password = SignInShortcuts.Password;
 
     private readonly IBrowserContext context;
-    private readonly TestApp app;
+    private readonly ISite site;
     private readonly ConcurrentQueue<string> complaints = new();
 
-    private Person(IBrowserContext context, TestApp app, string email)
+    private Person(IBrowserContext context, ISite site, string email)
     {
         this.context = context;
-        this.app = app;
+        this.site = site;
         Email = email;
     }
 
@@ -32,14 +32,14 @@ public sealed class Person : IAsyncDisposable
 
     public ILocator Log => Page.GetByRole(AriaRole.Table, new() { Name = "Session log" });
 
-    public static async Task<Person> AtAsync(TestApp app, string? email = null, BrowserNewContextOptions? options = null)
+    public static async Task<Person> AtAsync(ISite site, string? email = null, BrowserNewContextOptions? options = null)
     {
         var browser = await (await TestContext.Current.GetFixture<Chromium>())!.BrowserAsync();
         options ??= new();
-        options.BaseURL = app.Address.ToString();
+        options.BaseURL = site.Address.ToString();
         var context = await browser.NewContextAsync(options);
         context.SetDefaultTimeout(20_000);
-        var person = new Person(context, app, email ?? $"{Guid.CreateVersion7():N}@example.org");
+        var person = new Person(context, site, email ?? $"{Guid.CreateVersion7():N}@example.org");
         context.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -52,7 +52,9 @@ public sealed class Person : IAsyncDisposable
         return person;
     }
 
-    public Task<Person> OtherDeviceAsync(BrowserNewContextOptions? options = null) => AtAsync(app, Email, options);
+    /// <summary>Another device of the same person, at the same site or at another node of it.</summary>
+    public Task<Person> OtherDeviceAsync(BrowserNewContextOptions? options = null, ISite? elsewhere = null) =>
+        AtAsync(elsewhere ?? site, Email, options);
 
     public static ILocator DialogOn(IPage page) => page.GetByRole(AriaRole.Dialog, new() { Name = "New sign-in request" });
 

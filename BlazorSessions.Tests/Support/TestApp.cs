@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorSessions.Tests.Support;
 
 /// <summary>The whole application on a real Kestrel and a real database, with a clock that the test moves.</summary>
-public sealed class TestApp : IAsyncDisposable
+public sealed class TestApp : ISite, IAsyncDisposable
 {
     private readonly WebApplication app;
     private TestPlace? own;

@@ -11,13 +11,13 @@ public sealed class Visitor : IDisposable
     public const string Password = SignInShortcuts.Password;
 
     private readonly HttpClient client;
-    private readonly TestApp app;
+    private readonly ISite site;
 
-    public Visitor(TestApp app, string? email = null)
+    public Visitor(ISite site, string? email = null)
     {
-        this.app = app;
+        this.site = site;
         Email = email ?? $"{Guid.CreateVersion7():N}@example.org";
-        client = new(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = app.Address };
+        client = new(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = site.Address };
     }
 
     public CookieContainer Cookies { get; } = new();
@@ -25,20 +25,20 @@ public sealed class Visitor : IDisposable
     public string Email { get; }
 
     /// <summary>A device that brings a token it should not have, or no longer has a use for.</summary>
-    public static Visitor WithSession(TestApp app, string token)
+    public static Visitor WithSession(ISite site, string token)
     {
-        var visitor = new Visitor(app);
-        visitor.Cookies.Add(app.Address, new Cookie("session", token));
+        var visitor = new Visitor(site);
+        visitor.Cookies.Add(site.Address, new Cookie("session", token));
         return visitor;
     }
 
     /// <summary>Loses the session cookie, as a browser does whose person clears it; the session stays open.</summary>
-    public void ForgetSession() => Cookies.Add(app.Address, new Cookie("session", "") { Expired = true });
+    public void ForgetSession() => Cookies.Add(site.Address, new Cookie("session", "") { Expired = true });
 
-    public string? Cookie(string name) => Cookies.GetCookies(app.Address)[name]?.Value;
+    public string? Cookie(string name) => Cookies.GetCookies(site.Address)[name]?.Value;
 
-    /// <summary>Another device of the same person.</summary>
-    public Visitor OtherDevice() => new(app, Email);
+    /// <summary>Another device of the same person, at the same site or at another node of it.</summary>
+    public Visitor OtherDevice(ISite? elsewhere = null) => new(elsewhere ?? site, Email);
 
     public async Task<Answer> GetAsync(string path) => await Answer.ReadAsync(await client.GetAsync(path, Ct));
 
