@@ -57,7 +57,6 @@ internal static class Server
         services.AddSingleton(settings);
         services.AddSingleton(settings.Database);
         services.AddSingleton(settings.PasswordHashing);
-        services.AddSingleton(TimeProvider.System);
         services.AddDatabase(settings.Database);
         services.AddProtection(settings.KeyFile);
         services.AddSingleton<PasswordHasher>();

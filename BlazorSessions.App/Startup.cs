@@ -5,14 +5,16 @@ using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace BlazorSessions.App;
 
 /// <summary>What must hold before the first request: the file is ours, the schema is current, the key file fits.</summary>
+/// <remarks>Nodes that start together do it one after the other, so that they share one schema and one first key.</remarks>
 internal static class Startup
 {
     private static readonly TimeSpan FirstKeyLifetime = TimeSpan.FromDays(90); // what Data Protection gives a key by default
+
+    private static readonly TimeSpan MigrationPatience = TimeSpan.FromMinutes(30);
 
     /// <exception cref="SettingsException">One of them does not hold; its text names the setting.</exception>
     public static async Task PrepareAsync(this WebApplication app, AppSettings settings)
@@ -21,36 +23,22 @@ internal static class Startup
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
         try
         {
+            db.Database.SetCommandTimeout(MigrationPatience);
             await db.PrepareAsync(CancellationToken.None);
-            await MigrateAsync(db);
+            await using var turn = await db.LockStartAsync(CancellationToken.None);
+            await db.Database.MigrateAsync();
+            await CheckKeysAsync(app.Services, db);
         }
         catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException)
         {
             throw new SettingsException(
                 $"ConnectionStrings:{settings.Database.Provider}", $"the database cannot be opened ({e.Message.ReplaceLineEndings(" ")})");
         }
-
-        await CheckKeysAsync(app.Services, db);
     }
 
-    // Of several nodes that find no database at all, one makes it and the others hear that it is there already.
-    private static async Task MigrateAsync(AppDbContext db)
-    {
-        try
-        {
-            await db.Database.MigrateAsync();
-        }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
-        {
-            await db.Database.MigrateAsync();
-        }
-    }
-
-    // A wrong key file would let everything start and then fail at the first cookie or code; it is found here instead. The
-    // first key is made under a lock, so that nodes that start together share it from their first request on.
+    // A wrong key file would let everything start and then fail at the first cookie or code; it is found here instead.
     private static async Task CheckKeysAsync(IServiceProvider services, AppDbContext db)
     {
-        await using var turn = await db.LockStartAsync(CancellationToken.None);
         var isNew = !await db.DataProtectionKeys.AnyAsync();
         var file = services.GetRequiredService<KeyFile>();
         if (!file.Exists && !isNew)

@@ -34,6 +34,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Keeps other starting nodes waiting until it is disposed; null where there are no others.</summary>
     public virtual Task<IAsyncDisposable?> LockStartAsync(CancellationToken ct) => Task.FromResult<IAsyncDisposable?>(null);
 
+    /// <summary>Takes the turn at housekeeping until it is disposed; null while another node has it.</summary>
+    public abstract Task<IAsyncDisposable?> TryLockHousekeepingAsync(CancellationToken ct);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);

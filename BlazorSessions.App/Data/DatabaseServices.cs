@@ -11,10 +11,13 @@ internal static class DatabaseServices
         if (settings.Provider == DatabaseProvider.Sqlite)
         {
             services.AddContext<SqliteDbContext>(options => options.UseSqlite(settings.ConnectionString));
+            services.AddSingleton(TimeProvider.System);
         }
         else
         {
             services.AddContext<PostgresDbContext>(options => options.UseNpgsql(settings.ConnectionString));
+            services.AddSingleton(new DatabaseClock(TimeProvider.System));
+            services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseClock>());
         }
 
         services.AddSingleton(new WriteGate(oneWriter: settings.Provider == DatabaseProvider.Sqlite));

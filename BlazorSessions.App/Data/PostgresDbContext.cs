@@ -1,13 +1,18 @@
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace BlazorSessions.App.Data;
 
 /// <summary>The database that several nodes share.</summary>
 public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : AppDbContext(options)
 {
-    private const long StartLock = 0x426C_617A_6F72; // any number that nothing else in this database locks
+    // Any two numbers that nothing else in this database locks.
+    private const long StartLock = 0x426C_617A_6F72;
+    private const long HousekeepingLock = StartLock + 1;
 
     // A transaction alone lets two sign-ins count the same sessions; the row lock makes the second one wait and then see.
     public override Task<User?> LockUserAsync(UserId id, CancellationToken ct) =>
@@ -29,11 +34,43 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
         return [.. open.Select(id => new SessionId(id))];
     }
 
+    // Of several nodes that find no database at all, one makes it and the others hear that it is there already.
+    public override async Task PrepareAsync(CancellationToken ct)
+    {
+        var creator = this.GetService<IRelationalDatabaseCreator>();
+        try
+        {
+            if (!await creator.ExistsAsync(ct))
+            {
+                await creator.CreateAsync(ct);
+            }
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // It is there, as it should be.
+        }
+    }
+
     public override async Task<IAsyncDisposable?> LockStartAsync(CancellationToken ct)
     {
         await Database.OpenConnectionAsync(ct);
         await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({StartLock})", ct);
         return new StartTurn(this);
+    }
+
+    // In a transaction that the server ends by itself when its node is gone without a word: else the turn would be lost for hours.
+    public override async Task<IAsyncDisposable?> TryLockHousekeepingAsync(CancellationToken ct)
+    {
+        var transaction = await Database.BeginTransactionAsync(ct);
+        await Database.ExecuteSqlAsync($"SET LOCAL idle_in_transaction_session_timeout = '60s'", ct);
+        var isOurs = await Database.SqlQuery<bool>($"""SELECT pg_try_advisory_xact_lock({HousekeepingLock}) AS "Value" """).SingleAsync(ct);
+        if (isOurs)
+        {
+            return transaction;
+        }
+
+        await transaction.DisposeAsync();
+        return null;
     }
 
     private sealed class StartTurn(PostgresDbContext db) : IAsyncDisposable

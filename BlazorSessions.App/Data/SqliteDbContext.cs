@@ -49,10 +49,27 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
         }
     }
 
+    // One process has the file.
+    public override async Task<IAsyncDisposable?> TryLockHousekeepingAsync(CancellationToken ct) =>
+        await Task.FromResult(new NobodyElse());
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        var counter = modelBuilder.Entity<ChangeCounter>();
+        counter.ToTable("change_counter");
+        counter.HasData(new ChangeCounter { Id = 1, Number = 0 });
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosecondsColumn>();
+    }
+
+    private sealed class NobodyElse : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     // SQLite has no time type that sorts; PostgreSQL keeps microseconds, so both keep the same.

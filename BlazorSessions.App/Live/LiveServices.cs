@@ -11,6 +11,7 @@ internal static class LiveServices
         if (provider == DatabaseProvider.Sqlite)
         {
             services.AddSingleton<ISessionBackplane, InProcessBackplane>();
+            services.AddHostedService<SqliteListener>();
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using BlazorSessions.App.Data;
 using BlazorSessions.App.Settings;
 using Npgsql;
 
@@ -8,12 +9,15 @@ namespace BlazorSessions.App.Live;
 /// <summary>Hears what every node tells, on a connection of its own.</summary>
 /// <remarks>
 /// Connect → LISTEN → resync (what was told meanwhile is lost) → wait; a ping when nothing came shows whether the
-/// connection still lives. When it does not: back off, a little longer each time, and start over, for ever.
+/// connection still lives, so a connection that is cut silently is noticed within two seconds. When it does not: back
+/// off, a little longer each time, and start over, for ever. The pong brings the database's time.
 /// </remarks>
 public sealed partial class PostgresListener(
-    DatabaseSettings settings, SessionEventHub hub, TimeProvider clock, ILogger<PostgresListener> logger) : BackgroundService
+    DatabaseSettings settings, SessionEventHub hub, DatabaseClock databaseClock, TimeProvider clock, ILogger<PostgresListener> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(1);
+    private const int SecondsForPong = 1;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -58,7 +62,8 @@ public sealed partial class PostgresListener(
         {
             Pooling = false,
             ApplicationName = "blazorsessions-listener",
-            CommandTimeout = 2,
+            CommandTimeout = SecondsForPong,
+            CancellationTimeout = -1, // a connection that is late is given up, and nobody waits for it to say so
         };
         var connection = new NpgsqlConnection(own.ConnectionString);
         try
@@ -66,6 +71,7 @@ public sealed partial class PostgresListener(
             connection.Notification += (_, e) => Publish(e.Payload);
             await connection.OpenAsync(ct);
             await ExecuteAsync(connection, $"LISTEN {PostgresBackplane.Channel}", ct);
+            await PingAsync(connection, ct);
             LogListening();
             return connection;
         }
@@ -76,15 +82,29 @@ public sealed partial class PostgresListener(
         }
     }
 
-    private static async Task ListenAsync(NpgsqlConnection connection, CancellationToken ct)
+    private async Task ListenAsync(NpgsqlConnection connection, CancellationToken ct)
     {
+        var pingedAt = databaseClock.GetTimestamp();
         while (connection.State == ConnectionState.Open)
         {
-            if (!await connection.WaitAsync(PingEvery, ct))
+            var left = PingEvery - databaseClock.GetElapsedTime(pingedAt);
+            if (left.TotalMilliseconds >= 1)
             {
-                await ExecuteAsync(connection, "SELECT 1", ct);
+                await connection.WaitAsync(left, ct); // less, when something comes
+            }
+            else
+            {
+                pingedAt = databaseClock.GetTimestamp();
+                await PingAsync(connection, ct);
             }
         }
+    }
+
+    private async Task PingAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var askedAt = databaseClock.GetTimestamp();
+        await using var command = new NpgsqlCommand("SELECT clock_timestamp()", connection);
+        databaseClock.Follow((DateTime)(await command.ExecuteScalarAsync(ct))!, askedAt);
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)

@@ -12,7 +12,6 @@ public sealed partial class LastSeenWriter(
     WriteGate gate,
     SessionEventHub hub,
     SessionPolicy policy,
-    TimeProvider clock,
     ILogger<LastSeenWriter> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestLastWrite = TimeSpan.FromSeconds(2); // the whole stop has ten seconds
@@ -46,7 +45,7 @@ public sealed partial class LastSeenWriter(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(policy.ActivityInterval, clock);
+        using var timer = new PeriodicTimer(policy.ActivityInterval);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await TryFlushAsync(stoppingToken);

@@ -1,4 +1,5 @@
 using BlazorSessions.App.Data;
+using BlazorSessions.App.Data.Tables;
 using BlazorSessions.App.Live;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
@@ -35,7 +36,7 @@ public sealed class LockedUser : IAsyncDisposable
     public async Task CommitAsync(CancellationToken ct)
     {
         TrackChanges();
-        await WriteLogAsync(ct);
+        WriteLog();
         await Database.SaveChangesAsync(ct);
         await backplane.EnlistAsync(Database, Sessions.Events, ct);
         await transaction.CommitAsync(ct);
@@ -86,14 +87,12 @@ public sealed class LockedUser : IAsyncDisposable
         Database.RemoveRange(Sessions.Approvals.Where(a => a.Session.IsOpen)); // collected: it has done its work
     }
 
-    private async Task WriteLogAsync(CancellationToken ct)
+    private void WriteLog()
     {
-        if (Sessions.Events.Count == 0)
+        var last = Database.Entry(User).Property<long>(UserTable.LastLogNumber);
+        foreach (var happened in Sessions.Events)
         {
-            return;
+            Database.Add(LogEntry.Of(happened, ++last.CurrentValue));
         }
-
-        var last = await Database.LogEntries.Where(e => e.UserId == User.Id).MaxAsync(e => (long?)e.Number, ct) ?? 0;
-        Database.AddRange(Sessions.Events.Select((happened, i) => LogEntry.Of(happened, last + 1 + i)));
     }
 }

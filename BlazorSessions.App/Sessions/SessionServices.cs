@@ -20,8 +20,14 @@ internal static class SessionServices
         services.AddSingleton<SessionConnections>();
         services.AddScoped<CircuitSession>();
         services.AddScoped<CircuitHandler, SessionCircuitHandler>();
-        services.AddHostedService<LastSeenWriter>();
-        services.AddHostedService<SessionSweeper>();
+        services.AddSingleton<LastSeenWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<LastSeenWriter>());
+        services.AddSingleton<SessionSweeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionSweeper>());
+        services.AddSingleton(settings.LogRetention);
+        services.AddSingleton<LogPurge>();
+        services.AddSingleton<Housekeeping>();
+        services.AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
         services.AddAuthentication(SessionAuthenticationHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthenticationHandler>(SessionAuthenticationHandler.SchemeName, null);
         services.AddAuthorizationBuilder()

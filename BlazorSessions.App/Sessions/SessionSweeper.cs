@@ -18,9 +18,10 @@ public sealed partial class SessionSweeper(
     TimeProvider clock,
     ILogger<SessionSweeper> logger) : BackgroundService
 {
-    public static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private const int AtOnce = 500;
 
+    /// <summary>One look at all of them.</summary>
     public async Task SweepAsync(CancellationToken ct)
     {
         foreach (var some in connections.Sessions.Chunk(AtOnce))
@@ -35,7 +36,7 @@ public sealed partial class SessionSweeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, clock);
+        using var timer = new PeriodicTimer(Every);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try

@@ -1,3 +1,4 @@
+using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Sessions;
 
@@ -9,6 +10,7 @@ public sealed record AppSettings(
     string KeyFile,
     SessionPolicy Sessions,
     ApprovalPolicy Approvals,
+    LogRetention LogRetention,
     PasswordHashingSettings PasswordHashing,
     ReverseProxySettings ReverseProxy)
 {
@@ -23,6 +25,7 @@ public sealed record AppSettings(
             Path.GetFullPath(read.Text("Keys:File") ?? besideData),
             SessionSettings.ReadSessions(read),
             SessionSettings.ReadApprovals(read),
+            new(read.Time("Log:Retention", TimeSpan.FromDays(365), TimeSpan.FromDays(1), TimeSpan.FromDays(36500))),
             PasswordHashingSettings.Read(read),
             ReverseProxySettings.Read(read));
     }

@@ -19,6 +19,10 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
     /// <summary>The app's data folder: <c>data</c> beside the program.</summary>
     public static string DataFolder => Path.Combine(AppContext.BaseDirectory, "data");
 
+    // Nobody waits longer for a database that does not answer; the operator's own value, which comes after, wins.
+    private const string SqlitePatience = "Default Timeout=5;";
+    private const string PostgresPatience = "Timeout=5;Command Timeout=5;";
+
     /// <exception cref="SettingsException">An unknown provider, or a connection string that is missing or cannot be read.</exception>
     public static DatabaseSettings Read(SettingsReader read) =>
         read.OneOf("Database:Provider", DatabaseProvider.Sqlite) switch
@@ -31,7 +35,7 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
     {
         const string Key = "ConnectionStrings:Sqlite";
         var text = read.Text(Key) ?? $"Data Source={Path.Combine(DataFolder, "blazorsessions.db")}";
-        var connection = Parse(Key, () => new SqliteConnectionStringBuilder(text));
+        var connection = Parse(Key, () => new SqliteConnectionStringBuilder(SqlitePatience + text));
         if (string.IsNullOrEmpty(connection.DataSource) || connection.Mode == SqliteOpenMode.Memory || connection.DataSource == ":memory:")
         {
             throw new SettingsException(Key, "must name a file: Data Source=/path/to/file.db");
@@ -45,7 +49,7 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
     {
         const string Key = "ConnectionStrings:PostgreSql";
         var text = read.Text(Key) ?? throw new SettingsException(Key, "is needed with Database:Provider PostgreSql: Host=…;Database=…;Username=…;Password=…");
-        return new(DatabaseProvider.PostgreSql, Parse(Key, () => new NpgsqlConnectionStringBuilder(text)).ToString(), null);
+        return new(DatabaseProvider.PostgreSql, Parse(Key, () => new NpgsqlConnectionStringBuilder(PostgresPatience + text)).ToString(), null);
     }
 
     private static T Parse<T>(string key, Func<T> parse)

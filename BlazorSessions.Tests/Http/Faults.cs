@@ -1,6 +1,5 @@
 using System.Net;
 using BlazorSessions.App.Settings;
-using Npgsql;
 
 namespace BlazorSessions.Tests.Http;
 
@@ -15,7 +14,7 @@ public sealed class Faults
         await ann.SignUpAsync();
         Assert.Equal(HttpStatusCode.OK, (await ann.GetAsync("/health/ready")).Status);
 
-        await DropAsync(place.Connection);
+        await place.DropDatabaseAsync();
 
         Assert.Equal(HttpStatusCode.OK, (await ann.GetAsync("/health/live")).Status);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await ann.GetAsync("/health/ready")).Status);
@@ -68,14 +67,5 @@ public sealed class Faults
         var script = (await ann.GetAsync("/signin")).Html.Scripts.Select(s => s.Source!).Single(s => s.Contains("blazor.web", StringComparison.Ordinal));
 
         Assert.True((await ann.GetAsync("/" + script)).Body.Length > 50_000);
-    }
-
-    private static async Task DropAsync(string connectionString)
-    {
-        var target = new NpgsqlConnectionStringBuilder(connectionString);
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres" }.ConnectionString);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new NpgsqlCommand($"DROP DATABASE {target.Database} WITH (FORCE)", connection);
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 }

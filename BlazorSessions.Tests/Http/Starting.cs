@@ -18,6 +18,8 @@ public sealed class Starting
     [InlineData("Sessions:MaxConcurrent", "two")]
     [InlineData("Approvals:Lifetime", "00:10:01")]
     [InlineData("Approvals:MaxAttempts", "0")]
+    [InlineData("Sessions:IdleWarning", "-00:00:01")]
+    [InlineData("Log:Retention", "00:00:01")]
     [InlineData("Database:Provider", "Oracle")]
     [InlineData("Database:Provider", "1")]
     [InlineData("ConnectionStrings:Sqlite", "nonsense")]

@@ -32,9 +32,10 @@ public sealed class Restarts
     }
 
     [Fact]
-    public async Task Four_nodes_may_start_at_once_on_an_empty_database()
+    public async Task Four_nodes_may_start_at_once_where_there_is_no_database_yet()
     {
         await using var place = await TestPlace.CreateAsync(DatabaseProvider.PostgreSql);
+        await place.DropDatabaseAsync();
 
         var nodes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => TestApp.StartAsync(place))));
 

@@ -1,4 +1,5 @@
 using BlazorSessions.App.Settings;
+using Npgsql;
 
 namespace BlazorSessions.Tests.Support;
 
@@ -22,6 +23,16 @@ public sealed class TestPlace : IAsyncDisposable
             ? $"Data Source={Path.Combine(place.folder, "test.db")}"
             : await (await TestContext.Current.GetFixture<PostgresServer>())!.CreateDatabaseAsync();
         return place;
+    }
+
+    /// <summary>Takes the PostgreSQL database away, whoever uses it.</summary>
+    public async Task DropDatabaseAsync()
+    {
+        var target = new NpgsqlConnectionStringBuilder(Connection);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection) { Database = "postgres" }.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand($"DROP DATABASE {target.Database} WITH (FORCE)", connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     public ValueTask DisposeAsync()

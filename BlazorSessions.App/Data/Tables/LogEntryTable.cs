@@ -10,6 +10,7 @@ internal sealed class LogEntryTable : IEntityTypeConfiguration<LogEntry>
         builder.ToTable("log_entries");
         builder.HasKey(e => new { e.UserId, e.Number });
         builder.Property(e => e.Number).ValueGeneratedNever();
+        builder.HasIndex(e => e.At).HasDatabaseName("ix_log_entries_at");
         builder.Property(e => e.DeviceName).HasMaxLength(100);
         builder.Property(e => e.IpAddress).HasMaxLength(45);
     }

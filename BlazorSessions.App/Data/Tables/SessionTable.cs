@@ -26,5 +26,6 @@ internal sealed class SessionTable : IEntityTypeConfiguration<Session>
         builder.HasIndex(s => new { s.UserId, s.AskedAt, s.Id }, "ix_sessions_not_ended")
             .HasFilter("\"EndedAt\" IS NULL");
         builder.HasIndex(s => new { s.UserId, s.AskedAt, s.Id }, "ix_sessions_user_asked");
+        builder.HasIndex(s => s.EndedAt).HasFilter("\"EndedAt\" IS NOT NULL").HasDatabaseName("ix_sessions_ended");
     }
 }

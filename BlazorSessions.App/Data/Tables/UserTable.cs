@@ -6,6 +6,9 @@ namespace BlazorSessions.App.Data.Tables;
 
 internal sealed class UserTable : IEntityTypeConfiguration<User>
 {
+    /// <summary>The number of the newest entry in the user's log, which may have been purged.</summary>
+    public const string LastLogNumber = "LastLogNumber";
+
     public void Configure(EntityTypeBuilder<User> builder)
     {
         builder.ToTable("users");
@@ -14,6 +17,7 @@ internal sealed class UserTable : IEntityTypeConfiguration<User>
         builder.Property(u => u.LastName).HasMaxLength(PersonName.MaxLength);
         builder.Property(u => u.PasswordHash).HasMaxLength(200);
         builder.Ignore(u => u.FullName);
+        builder.Property<long>(LastLogNumber);
         builder.HasIndex(u => u.Email).IsUnique().HasDatabaseName("ux_users_email");
     }
 }

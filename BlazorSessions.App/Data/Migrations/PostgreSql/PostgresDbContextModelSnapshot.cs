@@ -60,6 +60,9 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
 
                     b.HasKey("UserId", "Number");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_log_entries_at");
+
                     b.ToTable("log_entries", (string)null);
                 });
 
@@ -80,6 +83,9 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<long>("LastLogNumber")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("LastName")
                         .IsRequired()
@@ -190,6 +196,10 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("UserId", "Id");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_sessions_ended")
+                        .HasFilter("\"EndedAt\" IS NOT NULL");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()

@@ -17,6 +17,27 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("BlazorSessions.App.Data.ChangeCounter", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("change_counter", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Number = 0L
+                        });
+                });
+
             modelBuilder.Entity("BlazorSessions.App.Data.LogEntry", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -55,6 +76,9 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
 
                     b.HasKey("UserId", "Number");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_log_entries_at");
+
                     b.ToTable("log_entries", (string)null);
                 });
 
@@ -75,6 +99,9 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("LastLogNumber")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("LastName")
                         .IsRequired()
@@ -185,6 +212,10 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("UserId", "Id");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_sessions_ended")
+                        .HasFilter("\"EndedAt\" IS NOT NULL");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()

@@ -1,0 +1,74 @@
+using BlazorSessions.App.Data;
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Sessions;
+
+/// <summary>
+/// Writes down what time has ended, with the moment at which it ended, and clears the log of what is older than
+/// <c>Log:Retention</c>. Little at a time, so that nobody waits for it; of several nodes one does it at a time.
+/// </summary>
+public sealed partial class Housekeeping(
+    IDbContextFactory<AppDbContext> contexts,
+    SessionRegistry registry,
+    LogPurge purge,
+    SessionPolicy policy,
+    TimeProvider clock,
+    ILogger<Housekeeping> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    private const int UsersAtOnce = 100;
+
+    /// <summary>One round.</summary>
+    /// <returns>False when another node is at it.</returns>
+    public async Task<bool> TidyAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var turn = await db.TryLockHousekeepingAsync(ct);
+        if (turn is null)
+        {
+            return false;
+        }
+
+        foreach (var user in await UsersWithOverdueAsync(ct))
+        {
+            await using var locked = await registry.LockAsync(user, ct); // loading them ends what is overdue
+            await (locked?.CommitAsync(ct) ?? Task.CompletedTask);
+        }
+
+        await purge.PurgeAsync(clock.GetUtcNow(), ct);
+        return true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await TidyAsync(stoppingToken);
+            }
+            catch (Exception e) when (DatabaseFailure.Is(e))
+            {
+                LogNotTidied(e);
+            }
+        }
+    }
+
+    private async Task<List<UserId>> UsersWithOverdueAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        var usedAfter = now - policy.IdleTimeout;
+        var openedAfter = now - policy.AbsoluteLifetime;
+        return await db.Sessions
+            .Where(s => s.EndedAt == null && (s.WaitsUntil <= now || s.LastSeenAt <= usedAfter || s.OpenedAt <= openedAfter))
+            .Select(s => s.UserId).Distinct().Take(UsersAtOnce)
+            .ToListAsync(ct);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "What time has ended could not be written down; it is tried again")]
+    private partial void LogNotTidied(Exception exception);
+}
