@@ -20,6 +20,7 @@ namespace BlazorSessions.App;
 internal static class Server
 {
     private const string DefaultAddress = "http://127.0.0.1:5080";
+    private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(6); // for what runs; with the last writing below ten
     private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
 
     /// <param name="args">The program's arguments.</param>
@@ -54,6 +55,7 @@ internal static class Server
 
     private static void AddServices(IServiceCollection services, AppSettings settings)
     {
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeToFinish);
         services.AddSingleton(settings);
         services.AddSingleton(settings.Database);
         services.AddSingleton(settings.PasswordHashing);

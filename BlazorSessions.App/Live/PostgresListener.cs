@@ -16,8 +16,11 @@ public sealed partial class PostgresListener(
     DatabaseSettings settings, SessionEventHub hub, DatabaseClock databaseClock, TimeProvider clock, ILogger<PostgresListener> logger)
     : BackgroundService
 {
+    /// <summary>By which its connection is known in <c>pg_stat_activity</c>.</summary>
+    public const string ApplicationName = "blazorsessions-listener";
+
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(1);
-    private const int SecondsForPong = 1;
+    private static readonly TimeSpan PatienceForPong = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -37,11 +40,11 @@ public sealed partial class PostgresListener(
         {
             try
             {
-                await using var connection = await ConnectAsync(stoppingToken);
+                var connection = await ConnectAsync(stoppingToken);
                 wait = FirstWait;
                 listening.TrySetResult();
                 hub.Resync();
-                await ListenAsync(connection, stoppingToken);
+                await UseAsync(connection, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -50,6 +53,7 @@ public sealed partial class PostgresListener(
             catch (Exception e) when (e is DbException or TimeoutException or IOException or InvalidOperationException)
             {
                 LogDisconnected(wait, e);
+                NpgsqlConnection.ClearAllPools(); // what lies there broke with it: no request is to find that out
                 await Task.Delay(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
             }
@@ -61,9 +65,7 @@ public sealed partial class PostgresListener(
         var own = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
             Pooling = false,
-            ApplicationName = "blazorsessions-listener",
-            CommandTimeout = SecondsForPong,
-            CancellationTimeout = -1, // a connection that is late is given up, and nobody waits for it to say so
+            ApplicationName = ApplicationName,
         };
         var connection = new NpgsqlConnection(own.ConnectionString);
         try
@@ -79,6 +81,20 @@ public sealed partial class PostgresListener(
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    // A dead connection is given up: to close it in good order could take as long as to wait for it.
+    private async Task UseAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        try
+        {
+            await ListenAsync(connection, ct);
+        }
+        finally
+        {
+            _ = connection.DisposeAsync().AsTask().ContinueWith(
+                closed => closed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 
@@ -104,7 +120,7 @@ public sealed partial class PostgresListener(
     {
         var askedAt = databaseClock.GetTimestamp();
         await using var command = new NpgsqlCommand("SELECT clock_timestamp()", connection);
-        databaseClock.Follow((DateTime)(await command.ExecuteScalarAsync(ct))!, askedAt);
+        databaseClock.Follow((DateTime)(await command.ExecuteScalarAsync(ct).WaitAsync(PatienceForPong, ct))!, askedAt);
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)

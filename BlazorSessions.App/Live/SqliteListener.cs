@@ -4,29 +4,22 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorSessions.App.Live;
 
 /// <summary>Looks each second whether another process has changed the database, and if so has everybody read again.</summary>
-public sealed partial class SqliteListener(
-    IDbContextFactory<AppDbContext> contexts, SessionEventHub hub, ILogger<SqliteListener> logger) : BackgroundService
+public sealed class SqliteListener(
+    IDbContextFactory<AppDbContext> contexts, SessionEventHub hub, ILogger<SqliteListener> logger)
+    : DatabaseRounds(LookEvery, logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private long? known;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>The start waits for the first look: no page is served that would not hear of what happens next.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(LookEvery);
-        do
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception e) when (DatabaseFailure.Is(e))
-            {
-                LogNotRead(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await LookAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
+
+    protected override Task RoundAsync(CancellationToken ct) => LookAsync(ct);
 
     private async Task LookAsync(CancellationToken ct)
     {
@@ -39,7 +32,4 @@ public sealed partial class SqliteListener(
 
         known = number;
     }
-
-    [LoggerMessage(LogLevel.Warning, "Whether another process changed the database could not be read; it is tried again")]
-    private partial void LogNotRead(Exception exception);
 }

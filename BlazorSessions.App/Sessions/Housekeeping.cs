@@ -9,13 +9,13 @@ namespace BlazorSessions.App.Sessions;
 /// Writes down what time has ended, with the moment at which it ended, and clears the log of what is older than
 /// <c>Log:Retention</c>. Little at a time, so that nobody waits for it; of several nodes one does it at a time.
 /// </summary>
-public sealed partial class Housekeeping(
+public sealed class Housekeeping(
     IDbContextFactory<AppDbContext> contexts,
     SessionRegistry registry,
     LogPurge purge,
     SessionPolicy policy,
     TimeProvider clock,
-    ILogger<Housekeeping> logger) : BackgroundService
+    ILogger<Housekeeping> logger) : DatabaseRounds(Every, logger)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
     private const int UsersAtOnce = 100;
@@ -41,21 +41,7 @@ public sealed partial class Housekeeping(
         return true;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await TidyAsync(stoppingToken);
-            }
-            catch (Exception e) when (DatabaseFailure.Is(e))
-            {
-                LogNotTidied(e);
-            }
-        }
-    }
+    protected override Task RoundAsync(CancellationToken ct) => TidyAsync(ct);
 
     private async Task<List<UserId>> UsersWithOverdueAsync(CancellationToken ct)
     {
@@ -68,7 +54,4 @@ public sealed partial class Housekeeping(
             .Select(s => s.UserId).Distinct().Take(UsersAtOnce)
             .ToListAsync(ct);
     }
-
-    [LoggerMessage(LogLevel.Warning, "What time has ended could not be written down; it is tried again")]
-    private partial void LogNotTidied(Exception exception);
 }

@@ -6,13 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorSessions.App.Sessions;
 
 /// <summary>Writes the uses of sessions in one statement every few seconds, and once more when the program stops.</summary>
-public sealed partial class LastSeenWriter(
+public sealed class LastSeenWriter(
     LastSeenBook book,
     IDbContextFactory<AppDbContext> contexts,
     WriteGate gate,
     SessionEventHub hub,
     SessionPolicy policy,
-    ILogger<LastSeenWriter> logger) : BackgroundService
+    ILogger<LastSeenWriter> logger) : DatabaseRounds(policy.ActivityInterval, logger)
 {
     private static readonly TimeSpan LongestLastWrite = TimeSpan.FromSeconds(2); // the whole stop has ten seconds
 
@@ -40,30 +40,8 @@ public sealed partial class LastSeenWriter(
     {
         await base.StopAsync(cancellationToken);
         using var patience = new CancellationTokenSource(LongestLastWrite, TimeProvider.System);
-        await TryFlushAsync(patience.Token);
+        await TryRoundAsync(patience.Token);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(policy.ActivityInterval);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            await TryFlushAsync(stoppingToken);
-        }
-    }
-
-    private async Task TryFlushAsync(CancellationToken ct)
-    {
-        try
-        {
-            await FlushAsync(ct);
-        }
-        catch (Exception e) when (DatabaseFailure.Is(e) || (e is OperationCanceledException && ct.IsCancellationRequested))
-        {
-            LogNotWritten(e);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "When sessions were last used could not be written; it is tried again")]
-    private partial void LogNotWritten(Exception exception);
+    protected override Task RoundAsync(CancellationToken ct) => FlushAsync(ct);
 }

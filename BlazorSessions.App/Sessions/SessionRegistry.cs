@@ -42,7 +42,7 @@ public sealed class SessionRegistry(
     public async Task<bool> UseAsync(CurrentSession current, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await FindAsync(db, current.User, current.Session, ct) is { } session
+        return await FindAsync(db, current.User, current.Session, ct) is { IsOpen: true } session
             && await JudgeAsync(db, session, isActivity: true, ct) is null;
     }
 

@@ -9,14 +9,14 @@ namespace BlazorSessions.App.Sessions;
 /// Asks every few seconds whether the sessions whose pages are open on this node still are, and tells the pages of those
 /// that are not: a lost notification, or a database that was away, delays an end by that long and no longer.
 /// </summary>
-public sealed partial class SessionSweeper(
+public sealed class SessionSweeper(
     SessionConnections connections,
     IDbContextFactory<AppDbContext> contexts,
     LastSeenBook lastSeen,
     SessionEventHub hub,
     SessionPolicy policy,
     TimeProvider clock,
-    ILogger<SessionSweeper> logger) : BackgroundService
+    ILogger<SessionSweeper> logger) : DatabaseRounds(Every, logger)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
     private const int AtOnce = 500;
@@ -34,21 +34,7 @@ public sealed partial class SessionSweeper(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (DatabaseFailure.Is(e))
-            {
-                LogNotSwept(e);
-            }
-        }
-    }
+    protected override Task RoundAsync(CancellationToken ct) => SweepAsync(ct);
 
     private async Task<HashSet<SessionId>> LivingAsync(IReadOnlyCollection<CurrentSession> some, CancellationToken ct)
     {
@@ -62,7 +48,4 @@ public sealed partial class SessionSweeper(
         var now = clock.GetUtcNow();
         return [.. rows.Where(s => policy.EndOf(s, now) is null).Select(s => s.Id)];
     }
-
-    [LoggerMessage(LogLevel.Warning, "Whether open pages still have their sessions could not be read; it is tried again")]
-    private partial void LogNotSwept(Exception exception);
 }

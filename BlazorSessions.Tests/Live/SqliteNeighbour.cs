@@ -12,7 +12,6 @@ public sealed class SqliteNeighbour
         await using var place = await TestPlace.CreateAsync(DatabaseProvider.Sqlite);
         await using var app = await TestApp.StartAsync(place);
         var ann = await app.SignUpAsync("ann@example.org");
-        await app.Log.WaitForAsync("Application started", TestContext.Current.CancellationToken);
         using var ear = new Ear(app, ann);
 
         await using var connection = new SqliteConnection(place.Connection);

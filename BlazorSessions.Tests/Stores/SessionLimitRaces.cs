@@ -105,12 +105,7 @@ public sealed class SessionLimitRaces
         Assert.Equal(1, await app.OpenCountAsync(laptop.User));
     }
 
-    private static void AddGate(IServiceCollection services)
-    {
-        var real = services.Last(s => s.ServiceType == typeof(ISessionBackplane)).ImplementationType!;
-        services.AddSingleton<ISessionBackplane>(provider =>
-            new GatedBackplane((ISessionBackplane)ActivatorUtilities.CreateInstance(provider, real)));
-    }
+    private static void AddGate(IServiceCollection services) => services.Replace<ISessionBackplane>(inner => new GatedBackplane(inner));
 
     private static async Task<T[]> AtOnceAsync<T>(int crowd, Func<Task<T>> act)
     {

@@ -1,120 +1,16 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using Npgsql;
-
 [assembly: AssemblyFixture(typeof(PostgresServer))]
 
 namespace BlazorSessions.Tests.Support;
 
-/// <summary>A real PostgreSQL 15 of its own for the run, on a free port and in a folder that goes away; each test gets a database of its own.</summary>
+/// <summary>One PostgreSQL for the run; each test gets a database of its own.</summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
-    private static readonly string Binaries = Environment.GetEnvironmentVariable("POSTGRES_BIN") ?? "/usr/lib/postgresql/15/bin";
+    private PostgresInstance instance = null!;
 
-    private readonly string folder = Path.Combine(Path.GetTempPath(), $"blazorsessions-pg-{Environment.ProcessId}");
-    private readonly int port = FreePort();
-    private Process? server;
-    private int databases;
+    public async ValueTask InitializeAsync() => instance = await PostgresInstance.StartAsync();
 
-    public async ValueTask InitializeAsync()
-    {
-        Directory.CreateDirectory(folder);
-        await RunAsync("chown", "postgres", folder);
-        await RunAsPostgresAsync("initdb", "-D", folder, "-U", "test", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
-        server = Start(AsPostgres(
-            "postgres", "-D", folder, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}",
-            "-c", "fsync=off", "-c", "max_connections=400"));
-        await WaitUntilReadyAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (server is not null)
-        {
-            await RunAsPostgresAsync("pg_ctl", "-D", folder, "-m", "immediate", "stop");
-            await server.WaitForExitAsync();
-            server.Dispose();
-        }
-
-        Directory.Delete(folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => instance.DisposeAsync();
 
     /// <summary>A connection string for a new, empty database.</summary>
-    public async Task<string> CreateDatabaseAsync()
-    {
-        var name = $"test_{Interlocked.Increment(ref databases)}";
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-        await command.ExecuteNonQueryAsync();
-        return ConnectionString(name);
-    }
-
-    private string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={port};Username=test;Database={database};Maximum Pool Size=40;Include Error Detail=true";
-
-    // The server says on its socket when it is ready; asking is the only signal that it gives.
-    private async Task WaitUntilReadyAsync()
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (true)
-        {
-            try
-            {
-                await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
-                await connection.OpenAsync(patience.Token);
-                return;
-            }
-            catch (NpgsqlException) when (!server!.HasExited)
-            {
-                await timer.WaitForNextTickAsync(patience.Token);
-            }
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    // The server refuses to run as root.
-    private static string[] AsPostgres(string program, params string[] arguments) =>
-        Environment.UserName == "root"
-            ? ["runuser", "-u", "postgres", "--", Path.Combine(Binaries, program), .. arguments]
-            : [Path.Combine(Binaries, program), .. arguments];
-
-    private static Task RunAsPostgresAsync(string program, params string[] arguments) => RunAsync(AsPostgres(program, arguments));
-
-    private static async Task RunAsync(params string[] words)
-    {
-        if (words[0] == "chown" && Environment.UserName != "root")
-        {
-            return;
-        }
-
-        using var process = Start(words);
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"{string.Join(' ', words)} failed. ./test.sh installs PostgreSQL 15 when it is missing.");
-        }
-    }
-
-    private static Process Start(string[] words)
-    {
-        var start = new ProcessStartInfo(words[0], words[1..])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        var process = Process.Start(start)!;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
+    public Task<string> CreateDatabaseAsync() => instance.CreateDatabaseAsync();
 }

@@ -56,6 +56,13 @@ public static class SignInShortcuts
         return ((SignInOutcome.SignedIn)(await app.Get<WaitingService>().CollectAsync(asked.WaitingToken, Ct))!).Session.AsCurrent();
     }
 
+    /// <summary>The session that a device's cookie opens.</summary>
+    public static async Task<CurrentSession> SessionOfAsync(this TestApp app, Visitor device)
+    {
+        var lookup = await app.Get<SessionRegistry>().FindAsync(OpaqueToken.Parse(device.Cookie("session"))!, isActivity: false, Ct);
+        return ((SessionLookup.Open)lookup).Session.AsCurrent();
+    }
+
     /// <summary>How many sessions of a user are open, as the rules count them.</summary>
     public static async Task<int> OpenCountAsync(this TestApp app, UserId user) =>
         (await app.Get<SessionRegistry>().ReadAsync(user, Ct)).Open.Count;

@@ -10,6 +10,9 @@ namespace BlazorSessions.Tests.Support;
 /// <summary>The whole application on a real Kestrel and a real database, with a clock that the test moves.</summary>
 public sealed class TestApp : ISite, IAsyncDisposable
 {
+    /// <summary>When every test begins.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
     private readonly WebApplication app;
     private TestPlace? own;
 
@@ -43,17 +46,8 @@ public sealed class TestApp : ISite, IAsyncDisposable
     public static async Task<TestApp> StartAsync(
         TestPlace place, IEnumerable<string>? settings = null, Action<IServiceCollection>? replace = null)
     {
-        string[] all =
-        [
-            "urls=http://127.0.0.1:0",
-            $"Database:Provider={place.Provider}",
-            $"ConnectionStrings:{place.Provider}={place.Connection}",
-            $"Keys:File={place.KeyFile}",
-            "PasswordHashing:MemoryKiB=7168", // the least that is allowed, so that tests wait for rules and not for hashes
-            "PasswordHashing:Iterations=1",
-            .. settings ?? [],
-        ];
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        string[] all = ["urls=http://127.0.0.1:0", .. place.Settings, .. settings ?? []];
+        var clock = new FakeTimeProvider(Start);
         var log = new LogRecorder();
         var app = Server.Build([.. all.Select(setting => "--" + setting)], builder =>
         {

@@ -6,13 +6,37 @@ namespace BlazorSessions.Tests.Support;
 /// <summary>Where an application keeps its things: a database and a folder. It outlives each application that is started on it.</summary>
 public sealed class TestPlace : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("blazorsessions-test-").FullName;
+    private readonly string folder;
 
-    private TestPlace(DatabaseProvider provider) => Provider = provider;
+    private TestPlace(DatabaseProvider provider, string? folder = null)
+    {
+        Provider = provider;
+        this.folder = folder ?? Directory.CreateTempSubdirectory("blazorsessions-test-").FullName;
+    }
+
+    /// <summary>A place whose PostgreSQL database is there already, or is reached in another way.</summary>
+    public static TestPlace On(string postgresConnection) => new(DatabaseProvider.PostgreSql) { Connection = postgresConnection };
+
+    /// <summary>The same place with another way to its database.</summary>
+    public TestPlace By(string postgresConnection) => new(Provider, folder) { Connection = postgresConnection };
+
+    /// <summary>A SQLite database in a folder that is there already.</summary>
+    public static TestPlace In(string folder) =>
+        new(DatabaseProvider.Sqlite, folder) { Connection = $"Data Source={Path.Combine(folder, "test.db")}" };
 
     public DatabaseProvider Provider { get; }
 
     public string Connection { get; private set; } = "";
+
+    /// <summary>What a program is told to work here: its settings, each as <c>Section:Key=value</c>.</summary>
+    public IEnumerable<string> Settings =>
+    [
+        $"Database:Provider={Provider}",
+        $"ConnectionStrings:{Provider}={Connection}",
+        $"Keys:File={KeyFile}",
+        "PasswordHashing:MemoryKiB=7168", // the least that is allowed, so that tests wait for rules and not for hashes
+        "PasswordHashing:Iterations=1",
+    ];
 
     public string KeyFile => Path.Combine(folder, "keys");
 
@@ -37,7 +61,11 @@ public sealed class TestPlace : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder)) // two places may share it
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
         return ValueTask.CompletedTask;
     }
 }

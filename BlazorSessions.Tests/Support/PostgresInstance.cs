@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace BlazorSessions.Tests.Support;
+
+/// <summary>A real PostgreSQL 15 on a free port and in a folder that goes away, which a test may stop and start.</summary>
+public sealed class PostgresInstance : IAsyncDisposable
+{
+    private static readonly string Binaries = Environment.GetEnvironmentVariable("POSTGRES_BIN") ?? "/usr/lib/postgresql/15/bin";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("blazorsessions-pg-").FullName;
+    private readonly int connections;
+    private Process? server;
+    private int databases;
+
+    private PostgresInstance(int connections) => this.connections = connections;
+
+    public int Port { get; } = FreePort();
+
+    /// <param name="connections">How many it takes.</param>
+    public static async Task<PostgresInstance> StartAsync(int connections = 400)
+    {
+        var instance = new PostgresInstance(connections);
+        await RunAsync("chown", "postgres", instance.folder);
+        await RunAsPostgresAsync("initdb", "-D", instance.folder, "-U", "test", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
+        await instance.StartAgainAsync();
+        return instance;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        server = Start(AsPostgres(
+            "postgres", "-D", folder, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}",
+            "-c", "fsync=off", "-c", $"max_connections={connections}"));
+        await WaitUntilReadyAsync();
+    }
+
+    /// <summary>Stops at once, as when the power goes; what was committed is there again after the next start.</summary>
+    public async Task StopAsync()
+    {
+        if (server is not null)
+        {
+            await RunAsPostgresAsync("pg_ctl", "-D", folder, "-m", "immediate", "stop");
+            await server.WaitForExitAsync();
+            server.Dispose();
+            server = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A connection string for a new, empty database.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = $"test_{Interlocked.Increment(ref databases)}";
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return ConnectionString(name);
+    }
+
+    public string ConnectionString(string database) =>
+        $"Host=127.0.0.1;Port={Port};Username=test;Database={database};Maximum Pool Size=40;Include Error Detail=true";
+
+    // The server says on its socket when it is ready; asking is the only signal that it gives.
+    private async Task WaitUntilReadyAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+                await connection.OpenAsync(patience.Token);
+                return;
+            }
+            catch (NpgsqlException) when (!server!.HasExited)
+            {
+                await timer.WaitForNextTickAsync(patience.Token);
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    // The server refuses to run as root.
+    private static string[] AsPostgres(string program, params string[] arguments) =>
+        Environment.UserName == "root"
+            ? ["runuser", "-u", "postgres", "--", Path.Combine(Binaries, program), .. arguments]
+            : [Path.Combine(Binaries, program), .. arguments];
+
+    private static Task RunAsPostgresAsync(string program, params string[] arguments) => RunAsync(AsPostgres(program, arguments));
+
+    private static async Task RunAsync(params string[] words)
+    {
+        if (words[0] == "chown" && Environment.UserName != "root")
+        {
+            return;
+        }
+
+        using var process = Start(words);
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', words)} failed. ./test.sh installs PostgreSQL 15 when it is missing.");
+        }
+    }
+
+    private static Process Start(string[] words)
+    {
+        var start = new ProcessStartInfo(words[0], words[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+}
