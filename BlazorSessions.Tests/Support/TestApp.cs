@@ -43,11 +43,15 @@ public sealed class TestApp : ISite, IAsyncDisposable
     }
 
     /// <summary>Starts one on a place that is there already, as another node or after a restart.</summary>
+    /// <param name="place">Where.</param>
+    /// <param name="settings">Settings, each as <c>Section:Key=value</c>.</param>
+    /// <param name="replace">What the test puts in place of parts.</param>
+    /// <param name="clock">A clock that goes on, as after a restart; without one, time begins anew.</param>
     public static async Task<TestApp> StartAsync(
-        TestPlace place, IEnumerable<string>? settings = null, Action<IServiceCollection>? replace = null)
+        TestPlace place, IEnumerable<string>? settings = null, Action<IServiceCollection>? replace = null, FakeTimeProvider? clock = null)
     {
         string[] all = ["urls=http://127.0.0.1:0", .. place.Settings, .. settings ?? []];
-        var clock = new FakeTimeProvider(Start);
+        clock ??= new FakeTimeProvider(Start);
         var log = new LogRecorder();
         var app = Server.Build([.. all.Select(setting => "--" + setting)], builder =>
         {
