@@ -29,7 +29,8 @@ internal static class CommandLists
 
     private static readonly Gen<Command> Any = Gen.Frequency<Command>(
         (30, Gen.Select(User, Device, (user, device) => new Command.SignIn(user, device))),
-        (45, Gen.Select(Pair, Choice, Choice, Code, (pair, by, asked, code) => new Command.Approve(pair.User, by, pair.Whose, asked, code))),
+        (45, Gen.Select(Pair, Choice, Choice, Code, (pair, by, asked, code) =>
+            new Command.Approve(pair.User, by, pair.Whose, asked, code))),
         (30, Gen.Select(User, Choice, (user, asked) => new Command.Collect(user, asked))),
         (6, Gen.Select(User, Choice, (user, by) => new Command.DenyAll(user, by))),
         (6, Gen.Select(User, Choice, (user, asked) => new Command.Cancel(user, asked))),
@@ -38,13 +39,17 @@ internal static class CommandLists
         (6, Gen.Select(User, Choice, (user, by) => new Command.SignOutEverywhereElse(user, by))),
         (30, Gen.Select(User, Choice, (user, session) => new Command.Use(user, session))),
         (40, Time.Select(by => new Command.TimePasses(by))),
-        (1, Gen.Const(new Command.NodeRestarts())));
+        (2, Gen.Const(new Command.NodeRestarts())));
 
     // What chance alone would seldom put together.
     private static readonly Gen<Command[]> Part = Gen.Frequency(
         (10, Any.Array[1]),
         (2, Gen.Select(User, Device, (user, device) => (Command[])
             [new Command.SignIn(user, device), Typed(user, Command.TypedCode.Right), new Command.Collect(user, 0)])),
+        (1, Gen.Select(User, Device, (user, device) => (Command[])
+            [new Command.SignIn(user, device), new Command.DenyAll(user, 0)])),
+        (1, Gen.Select(User, Device, (user, device) => (Command[])
+            [new Command.SignIn(user, device), new Command.SignOutEverywhereElse(user, 0)])),
         (1, Gen.Select(User, Device, (user, device) => (Command[])
             [new Command.SignIn(user, device), .. Enumerable.Repeat(Typed(user, Command.TypedCode.Wrong), 3)])));
 
