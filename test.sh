@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test; "./test.sh quick" leaves out the browsers and the crowds.
-# Needs the .NET SDK and nothing else: PostgreSQL 15 and Chromium are installed when they are missing (Debian, root).
+# Needs the .NET SDK and nothing else: PostgreSQL 15, Chromium and nginx are installed when they are missing (Debian, root).
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -13,6 +13,7 @@ esac
 missing=()
 [ -x "${POSTGRES_BIN:-/usr/lib/postgresql/15/bin}/postgres" ] || missing+=(postgresql-15)
 [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+[ -x "${NGINX:-/usr/sbin/nginx}" ] || missing+=(nginx-light)
 if [ "${#missing[@]}" -gt 0 ]; then
   echo "== installing ${missing[*]}"
   apt-get update -qq

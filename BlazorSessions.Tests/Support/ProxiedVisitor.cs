@@ -1,9 +1,24 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace BlazorSessions.Tests.Support;
 
 /// <summary>A device that comes, or pretends to come, through a reverse proxy.</summary>
-public sealed class ProxiedVisitor(TestApp app, string forwardedFor, string forwardedProto) : IDisposable
+/// <param name="site">Where to.</param>
+/// <param name="forwardedFor">The X-Forwarded-For that it sends.</param>
+/// <param name="forwardedProto">The X-Forwarded-Proto that it sends.</param>
+/// <param name="from">The address it really comes from.</param>
+public sealed class ProxiedVisitor(ISite site, string forwardedFor, string forwardedProto, string from = "127.0.0.1") : IDisposable
 {
-    private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = app.Address };
+    private readonly HttpClient client = new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        ConnectCallback = (context, ct) => ConnectAsync(IPAddress.Parse(from), context.DnsEndPoint, ct),
+        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == NginxProxy.CertificateName }, // it vouches for itself
+    })
+    { BaseAddress = site.Address };
+
     private readonly string email = $"{Guid.CreateVersion7():N}@example.org";
     private string cookies = "";
 
@@ -32,4 +47,12 @@ public sealed class ProxiedVisitor(TestApp app, string forwardedFor, string forw
     }
 
     public void Dispose() => client.Dispose();
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress from, DnsEndPoint to, CancellationToken ct)
+    {
+        var socket = new Socket(from.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(to, ct);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
 }
