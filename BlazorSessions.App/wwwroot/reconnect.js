@@ -3,19 +3,76 @@
 (() => {
   const longestWait = 5_000;
   const dialog = document.getElementById('components-reconnect-modal');
+  let opened = false; // the page has been live
+  let down = false;
 
-  dialog.addEventListener('components-reconnect-state-changed', event => {
-    if (event.detail.state === 'show' && !dialog.open) {
-      dialog.showModal();
-    } else if (event.detail.state === 'hide') {
-      dialog.close();
-    } else if (event.detail.state === 'rejected' || event.detail.state === 'failed') {
-      presence.reload();
+  // Not all pages of a server that goes or comes back at the same moment. The framework's own timer knows no part of a second.
+  const pause = attempt => new Promise(go =>
+    setTimeout(go, Math.min(longestWait, 250 * 2 ** attempt) * (0.5 + Math.random())));
+
+  const answers = async (path, method) => {
+    try {
+      return (await fetch(path, { method, cache: 'no-store' })).ok;
+    } catch {
+      return false;
+    }
+  };
+
+  // Only when there is a page to load and a socket to open: the error page of a proxy would not come back by itself.
+  const loadAnew = async () => {
+    for (let attempt = 0; ; attempt++) {
+      await pause(attempt);
+      if (await answers('/health/ready', 'GET') && await answers('/_blazor/negotiate?negotiateVersion=1', 'POST')) {
+        presence.reload();
+        return;
+      }
+    }
+  };
+
+  // The server went while the page loaded. Once a minute at the most: where no socket ever opens, the page's forms do it all.
+  const neverOpened = () => {
+    const before = Number(sessionStorage.getItem('never-opened'));
+    if (!opened && !down && Date.now() - before > 60_000) {
+      down = true;
+      sessionStorage.setItem('never-opened', Date.now());
+      loadAnew();
+    }
+  };
+  window.addEventListener('unhandledrejection', neverOpened);
+
+  const up = () => {
+    down = false;
+    dialog.close();
+  };
+
+  const comeBack = async () => {
+    if (!opened) {
+      neverOpened();
+      return;
+    }
+    if (down) {
+      return;
+    }
+    down = true;
+    dialog.showModal();
+    for (let attempt = 0; ; attempt++) {
+      await pause(attempt);
+      try {
+        if (!await Blazor.reconnect()) {
+          await loadAnew();
+        }
+        return;
+      } catch {
+        // It cannot be reached yet.
+      }
+    }
+  };
+
+  dialog.addEventListener('cancel', event => event.preventDefault()); // browsers that do not know closedby="none"
+  Blazor.start({
+    circuit: {
+      circuitHandlers: [{ onCircuitOpened: () => { opened = true; } }],
+      reconnectionHandler: { onConnectionDown: comeBack, onConnectionUp: up }
     }
   });
-
-  // Not all pages of a server that comes back at the same moment.
-  const wait = attempt => Math.min(longestWait, 100 * 2 ** attempt) * (0.75 + Math.random() / 2);
-
-  Blazor.start({ circuit: { reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: wait } } });
 })();

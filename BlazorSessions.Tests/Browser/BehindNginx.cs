@@ -52,17 +52,16 @@ public sealed class BehindNginx(ITestOutputHelper output)
         var node = await NodeOfAsync(laptop);
         await using var phone = await OtherDeviceAtAsync(1 - node, laptop);
         var code = await phone.AskAsync();
-        await Expect(laptop.Dialog).ToBeVisibleAsync();
+        await UntilLiveAsync(laptop.Page);
 
         foreach (var restarted in new[] { node, 1 - node })
         {
-            await laptop.Page.EvaluateAsync("window.beforeTheRestart = true");
+            await MarkAsync(laptop.Page);
             var watch = Stopwatch.StartNew();
-            var back = UntilLiveAgainAsync(laptop.Page, watch);
             await site.StopNodeAsync(restarted);
-            var stopped = watch.Elapsed;
-            Report("the page was back after its node began to stop", await back);
-            Report("the node had stopped", stopped);
+            Report("the node had stopped", watch.Elapsed);
+            await UntilLiveAsync(laptop.Page);
+            Report("the page was back after its node began to stop", watch.Elapsed);
             await site.StartNodeAsync(restarted);
         }
 
@@ -81,26 +80,48 @@ public sealed class BehindNginx(ITestOutputHelper output)
         await using var site = await TwoNodes.StartAsync();
         await using var laptop = await Person.AtAsync(site, options: Trusting());
         await laptop.SignUpAsync();
+        await site[0].AskAsync(laptop.Email);
+        await UntilLiveAsync(laptop.Page);
         var lost = laptop.Page.GetByRole(AriaRole.Dialog, new() { Name = "Connection lost" });
         await Expect(lost).ToBeHiddenAsync();
 
-        await site.StopNodeAsync(0);
-        await site.StopNodeAsync(1);
+        await Task.WhenAll(site.StopNodeAsync(0), site.StopNodeAsync(1));
         await Expect(lost).ToBeVisibleAsync();
-        await laptop.Page.EvaluateAsync("window.beforeTheRestart = true");
         await laptop.Page.WaitForResponseAsync(answer => answer.Url.Contains("/negotiate", StringComparison.Ordinal) && answer.Status == 502);
+        await MarkAsync(laptop.Page);
         var watch = Stopwatch.StartNew();
-        await site.StartNodeAsync(0);
-        await site.StartNodeAsync(1);
-        await laptop.Page.WaitForFunctionAsync("!window.beforeTheRestart");
-        Report("the page was loaded anew after the nodes began to start", watch.Elapsed);
+        await Task.WhenAll(site.StartNodeAsync(0), site.StartNodeAsync(1));
+        Report("the nodes had started", watch.Elapsed);
+        await UntilLiveAsync(laptop.Page);
+        Report("the page was back after the nodes began to start", watch.Elapsed);
 
         await Expect(lost).ToBeHiddenAsync();
-        await Expect(laptop.Row("This device")).ToContainTextAsync("Active");
-        await site[0].AskAsync(laptop.Email);
-        await Expect(laptop.Dialog).ToBeVisibleAsync();
         await laptop.Button("This wasn't me").ClickAsync();
         await Expect(laptop.Row("Denied")).ToHaveCountAsync(1);
+        await Expect(laptop.Row("This device")).ToContainTextAsync("Active");
+        Assert.Empty(site.Errors);
+    }
+
+    [Fact]
+    public async Task A_page_whose_node_goes_while_it_loads_becomes_live_all_the_same()
+    {
+        await using var site = await TwoNodes.StartAsync();
+        await using var laptop = await Person.AtAsync(site, options: Trusting());
+        var sockets = 0;
+        await laptop.Page.RouteWebSocketAsync("**/_blazor**", socket =>
+        {
+            var server = socket.ConnectToServer();
+            if (sockets++ == 0)
+            {
+                CloseInsteadOfTheSecondMessage(socket, server);
+            }
+        });
+
+        await laptop.SignUpAsync();
+        await site[0].AskAsync(laptop.Email);
+
+        await UntilLiveAsync(laptop.Page);
+        Assert.True(sockets > 1);
         Assert.Empty(site.Errors);
     }
 
@@ -178,10 +199,31 @@ public sealed class BehindNginx(ITestOutputHelper output)
         Assert.DoesNotContain(cookies, c => c.Name is "session" or "device");
     }
 
-    // Only a live page opens its dialog as a modal one.
-    private static async Task<TimeSpan> UntilLiveAgainAsync(IPage page, Stopwatch watch)
+    // What is set on a page is gone when it has been loaded anew.
+    private static async Task MarkAsync(IPage page) => await page.EvaluateAsync("window.marked = true");
+
+    // With a request to show: only a live page opens its dialog as a modal one.
+    private static async Task UntilLiveAsync(IPage page) =>
+        await page.WaitForFunctionAsync("!window.marked && document.querySelector('dialog[data-request]:modal')");
+
+    // The first message is the protocol's, the second asks for the circuit.
+    private static void CloseInsteadOfTheSecondMessage(IWebSocketRoute page, IWebSocketRoute server)
     {
-        await page.WaitForFunctionAsync("!window.beforeTheRestart && document.querySelector('dialog[data-request]:modal')");
-        return watch.Elapsed;
+        var messages = 0;
+        page.OnMessage(message =>
+        {
+            if (messages++ > 0)
+            {
+                _ = page.CloseAsync();
+            }
+            else if (message.Text is { } text)
+            {
+                server.Send(text);
+            }
+            else
+            {
+                server.Send(message.Binary!);
+            }
+        });
     }
 }
