@@ -20,9 +20,9 @@
 
   // Only when there is a page to load and a socket to open: the error page of a proxy would not come back by itself.
   const loadAnew = async () => {
-    for (let attempt = 0; ; attempt++) {
+    for (let attempt = 0; down; attempt++) {
       await pause(attempt);
-      if (await answers('/health/ready', 'GET') && await answers('/_blazor/negotiate?negotiateVersion=1', 'POST')) {
+      if (await answers('/health/ready', 'GET') && await answers('/_blazor/negotiate?negotiateVersion=1', 'POST') && down) {
         presence.reload();
         return;
       }
@@ -71,7 +71,7 @@
   dialog.addEventListener('cancel', event => event.preventDefault()); // browsers that do not know closedby="none"
   Blazor.start({
     circuit: {
-      circuitHandlers: [{ onCircuitOpened: () => { opened = true; } }],
+      circuitHandlers: [{ onCircuitOpened: () => { opened = true; down = false; } }],
       reconnectionHandler: { onConnectionDown: comeBack, onConnectionUp: up }
     }
   });
