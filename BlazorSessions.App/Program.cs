@@ -27,6 +27,10 @@ command.SetAction(async (parsed, _) =>
     {
         await using var app = Server.Build(args);
         await app.PrepareAsync(app.Services.GetRequiredService<AppSettings>());
+
+        // What a silent database holds up is given up: it was not committed, and whoever asked was not told that it was.
+        await using var lastWord = new Timer(_ => Environment.Exit(1));
+        app.Lifetime.ApplicationStopping.Register(() => lastWord.Change(LongestStop, Timeout.InfiniteTimeSpan));
         await app.RunAsync();
         return 0;
     }
@@ -41,10 +45,13 @@ command.SetAction(async (parsed, _) =>
         return 1;
     }
 });
-return await command.Parse(args).InvokeAsync();
+// Without a limit of its own: the host has one, and finishes what runs first.
+return await command.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
 
 internal sealed partial class Program
 {
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(9); // a service manager kills after ten, or later
+
     [GeneratedRegex("^--[A-Za-z]+(:[A-Za-z0-9]+)+=", RegexOptions.CultureInvariant)]
     private static partial Regex SettingArgument();
 }

@@ -40,7 +40,7 @@ public sealed class LastSeenWriter(
     {
         await base.StopAsync(cancellationToken);
         using var patience = new CancellationTokenSource(LongestLastWrite, TimeProvider.System);
-        await TryRoundAsync(patience.Token);
+        await Task.WhenAny(TryRoundAsync(patience.Token), Task.Delay(LongestLastWrite, TimeProvider.System, CancellationToken.None));
     }
 
     protected override Task RoundAsync(CancellationToken ct) => FlushAsync(ct);

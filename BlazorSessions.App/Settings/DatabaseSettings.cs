@@ -21,7 +21,7 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
 
     // Nobody waits longer for a database that does not answer; the operator's own value, which comes after, wins.
     private const string SqlitePatience = "Default Timeout=5;";
-    private const string PostgresPatience = "Timeout=5;Command Timeout=5;";
+    private const string PostgresPatience = "Timeout=5;Command Timeout=5;Cancellation Timeout=500;";
 
     /// <exception cref="SettingsException">An unknown provider, or a connection string that is missing or cannot be read.</exception>
     public static DatabaseSettings Read(SettingsReader read) =>

@@ -1,6 +1,5 @@
 using System.Net;
 using BlazorSessions.App.Live;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace BlazorSessions.Tests.Faults;

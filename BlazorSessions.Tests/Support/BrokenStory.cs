@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
@@ -37,7 +35,7 @@ public sealed class BrokenStory : ISite, IDisposable
         phone = laptop.OtherDevice();
     }
 
-    public Uri Address { get; } = FreeAddress();
+    public Uri Address { get; } = new($"http://127.0.0.1:{Loopback.FreePort()}");
 
     public string Before => Expected[act].Before;
 
@@ -144,11 +142,4 @@ public sealed class BrokenStory : ISite, IDisposable
     private Task<Answer> ApproveAsync() => laptop.SubmitAsync("/dashboard", "Approve", ("6-digit code", code!));
 
     private Task<Answer> CollectAsync() => phone.SubmitAsync("/signin/approval", "Check again");
-
-    private static Uri FreeAddress()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return new($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
-    }
 }

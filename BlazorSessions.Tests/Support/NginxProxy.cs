@@ -15,7 +15,7 @@ public sealed class NginxProxy : ISite, IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("blazorsessions-nginx-").FullName;
     private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly int port = PostgresServer.FreePort();
+    private readonly int port = Loopback.FreePort();
     private readonly bool tls;
     private Process? nginx;
 

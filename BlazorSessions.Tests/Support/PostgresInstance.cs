@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace BlazorSessions.Tests.Support;
@@ -17,7 +15,7 @@ public sealed class PostgresInstance : IAsyncDisposable
 
     private PostgresInstance(int connections) => this.connections = connections;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = Loopback.FreePort();
 
     /// <param name="connections">How many it takes.</param>
     public static async Task<PostgresInstance> StartAsync(int connections = 400)
@@ -87,13 +85,6 @@ public sealed class PostgresInstance : IAsyncDisposable
                 await timer.WaitForNextTickAsync(patience.Token);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     // The server refuses to run as root.

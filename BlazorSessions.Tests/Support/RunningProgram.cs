@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using System.Threading.Channels;
 
 namespace BlazorSessions.Tests.Support;
 
@@ -8,9 +9,13 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
 {
     private readonly Process process;
 
-    private RunningProgram(Process process) => this.process = process;
+    private RunningProgram(Process process, Uri address)
+    {
+        this.process = process;
+        Address = address;
+    }
 
-    public Uri Address { get; private set; } = null!;
+    public Uri Address { get; }
 
     public int ExitCode => process.ExitCode;
 
@@ -27,21 +32,23 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        var program = new RunningProgram(Process.Start(start)!);
-        program.process.BeginErrorReadLine();
-        var said = new List<string>();
-        while (await program.process.StandardOutput.ReadLineAsync(Ct) is { } line)
+        var process = new Process { StartInfo = start };
+        var said = Channel.CreateUnbounded<string>();
+        process.OutputDataReceived += (_, line) => _ = line.Data is null ? said.Writer.TryComplete() : said.Writer.TryWrite(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var all = new List<string>();
+        await foreach (var line in said.Reader.ReadAllAsync(Ct))
         {
-            said.Add(line);
+            all.Add(line);
             if (Listening().Match(line) is { Success: true } match)
             {
-                program.Address = new(match.Groups[1].Value);
-                program.process.BeginOutputReadLine();
-                return program;
+                return new(process, new(match.Groups[1].Value));
             }
         }
 
-        throw new InvalidOperationException($"It ended before it listened: {string.Join('\n', said)}");
+        throw new InvalidOperationException($"It ended before it listened: {string.Join('\n', all)}");
     }
 
     /// <summary>Asks it to stop, as a service manager does (SIGTERM).</summary>
@@ -49,6 +56,20 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
     {
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         await kill.WaitForExitAsync(Ct);
+    }
+
+    /// <summary>Waits until it has begun to compute something that takes a while, seen by the time its processor has spent.</summary>
+    public async Task IsBusyAsync()
+    {
+        process.Refresh();
+        var before = process.TotalProcessorTime;
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        do
+        {
+            await timer.WaitForNextTickAsync(Ct);
+            process.Refresh();
+        }
+        while (process.TotalProcessorTime - before < TimeSpan.FromMilliseconds(100));
     }
 
     public Task WaitForExitAsync(CancellationToken ct) => process.WaitForExitAsync(ct);
