@@ -1,6 +1,6 @@
 // The few things that a live component cannot do by itself.
 (() => {
-  let leaving = false; // a form of this page is on its way; whatever it brings is where the page goes
+  let leaving = false; // the page is on its way to another, or a form of it is: whatever that brings is where it goes
   let typedCode = '';
 
   // A second click does not send a form twice.
@@ -22,9 +22,10 @@
   });
 
   window.islands = {
-    // Goes to another page, unless a form of this one is already on its way.
+    // Goes to another page, unless this one is leaving already: a second going would break off the first.
     leave(path) {
       if (!leaving) {
+        leaving = true;
         location.assign(path);
       }
     },
@@ -49,11 +50,14 @@
     // Shows the dialog while there is a request and hides it when there is none. A new request takes the focus again.
     modal(dialog, request) {
       const shown = request ?? '';
-      if (!dialog || (dialog.dataset.request ?? '') === shown) {
+      if (!dialog) {
         return;
       }
-      const isFirst = dialog.dataset.request === undefined;
+      const before = dialog.dataset.request;
       dialog.dataset.request = shown;
+      if ((before ?? '') === shown) {
+        return;
+      }
       if (dialog.open) {
         dialog.close();
       }
@@ -62,7 +66,7 @@
         dialog.oncancel = event => event.preventDefault();
         dialog.showModal();
         const field = dialog.querySelector('input[name=code]');
-        if (field && isFirst && typedCode && !field.value) {
+        if (field && before === undefined && typedCode && !field.value) {
           field.value = typedCode;
           field.dispatchEvent(new Event('change', { bubbles: true }));
         }

@@ -79,6 +79,24 @@ public sealed class Person : IAsyncDisposable
         await Page.WaitForURLAsync("**/dashboard");
     }
 
+    /// <summary>Signs up here and lets a second device in.</summary>
+    public async Task<Person> LetInAsync(BrowserNewContextOptions? options = null, ISite? elsewhere = null)
+    {
+        await SignUpAsync();
+        var other = await OtherDeviceAsync(options, elsewhere);
+        await ApproveAsync(await other.AskAsync());
+        await other.Page.WaitForURLAsync("**/dashboard");
+        await other.IsLiveAsync();
+        return other;
+    }
+
+    /// <summary>Waits until the page has its circuit, and its live parts have had their first word with the browser.</summary>
+    public Task IsLiveAsync() =>
+        Page.Locator("dialog[data-still-there][data-request]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+    public async Task<string> SessionCookieAsync() =>
+        (await context.CookiesAsync()).Single(c => c.Name is "session" or "__Host-session").Value;
+
     /// <summary>Fills in the sign-in form and sends it; what comes then is for the test to see.</summary>
     public async Task SignInAsync()
     {

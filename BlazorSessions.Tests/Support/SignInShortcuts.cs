@@ -57,9 +57,15 @@ public static class SignInShortcuts
     }
 
     /// <summary>The session that a device's cookie opens.</summary>
-    public static async Task<CurrentSession> SessionOfAsync(this TestApp app, Visitor device)
+    public static Task<CurrentSession> SessionOfAsync(this TestApp app, Visitor device) => app.SessionOfAsync(device.Cookie("session")!);
+
+    /// <inheritdoc cref="SessionOfAsync(TestApp, Visitor)"/>
+    public static async Task<CurrentSession> SessionOfAsync(this TestApp app, Person device) =>
+        await app.SessionOfAsync(await device.SessionCookieAsync());
+
+    private static async Task<CurrentSession> SessionOfAsync(this TestApp app, string cookie)
     {
-        var lookup = await app.Get<SessionRegistry>().FindAsync(OpaqueToken.Parse(device.Cookie("session"))!, isActivity: false, Ct);
+        var lookup = await app.Get<SessionRegistry>().FindAsync(OpaqueToken.Parse(cookie)!, isActivity: false, Ct);
         return ((SessionLookup.Open)lookup).Session.AsCurrent();
     }
 
