@@ -62,12 +62,12 @@ public sealed class CircuitGuard
         var laptop = await app.SignUpAsync("ann@example.org");
         using var session = CircuitOf(app, laptop);
         var handler = new SessionCircuitHandler(session);
-        await handler.OnConnectionUpAsync(null!, default);
-        await handler.OnConnectionUpAsync(null!, default);
+        await handler.OnConnectionUpAsync(null!, TestContext.Current.CancellationToken);
+        await handler.OnConnectionUpAsync(null!, TestContext.Current.CancellationToken);
 
         await app.SignOutAsync(laptop);
 
-        await Assert.ThrowsAsync<SessionEndedException>(() => handler.OnConnectionUpAsync(null!, default));
+        await Assert.ThrowsAsync<SessionEndedException>(() => handler.OnConnectionUpAsync(null!, TestContext.Current.CancellationToken));
     }
 
     [Fact]
