@@ -20,6 +20,7 @@ public sealed class EndingAtOnce
         await using var laptop = await Person.AtAsync(app);
         await using var phone = await laptop.LetInAsync();
         var tab = await phone.OpenTabAsync("/dashboard");
+        await phone.IsLiveAsync(tab);
         var cookie = await phone.SessionCookieAsync();
 
         await laptop.Button("Sign out Chrome on Linux").ClickAsync();

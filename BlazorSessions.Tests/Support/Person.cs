@@ -91,8 +91,8 @@ public sealed class Person : IAsyncDisposable
     }
 
     /// <summary>Waits until the page has its circuit, and its live parts have had their first word with the browser.</summary>
-    public Task IsLiveAsync() =>
-        Page.Locator("dialog[data-still-there][data-request]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    public Task IsLiveAsync(IPage? tab = null) =>
+        (tab ?? Page).Locator("dialog[data-still-there][data-request]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
     public async Task<string> SessionCookieAsync() =>
         (await context.CookiesAsync()).Single(c => c.Name is "session" or "__Host-session").Value;
