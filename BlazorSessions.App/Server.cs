@@ -63,8 +63,8 @@ internal static class Server
         services.AddProtection(settings.KeyFile);
         services.AddSingleton<PasswordHasher>();
         services.AddSingleton<ApprovalCodeProtector>();
+        services.AddLive(settings.Database.Provider); // first: its start brings the clock that the rest goes by
         services.AddSessions(settings);
-        services.AddLive(settings.Database.Provider);
         services.AddHealth();
         services.AddSingleton<SignUpService>();
         services.AddSingleton<SignInService>();

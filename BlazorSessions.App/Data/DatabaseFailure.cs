@@ -10,8 +10,8 @@ internal static class DatabaseFailure
     // sqlite.org/rescode.html: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
     private static readonly int[] SqliteCodes = [5, 6, 8, 10, 13, 14];
 
-    // postgresql.org/docs/15/errcodes-appendix.html: connection, resources, operator intervention, no such database, read-only.
-    private static readonly string[] PostgresClasses = ["08", "53", "57", "3D", "25006"];
+    // postgresql.org/docs/15/errcodes-appendix.html: connection, a transaction broken off, resources, operator intervention, no such database, read-only.
+    private static readonly string[] PostgresClasses = ["08", "40", "53", "57", "3D", "25006"];
 
     public static bool Is(Exception? failure) => failure switch
     {

@@ -23,7 +23,11 @@ public abstract partial class DatabaseRounds(TimeSpan every, ILogger logger) : B
         {
             await RoundAsync(ct);
         }
-        catch (Exception e) when (DatabaseFailure.Is(e) || (e is OperationCanceledException && ct.IsCancellationRequested))
+        catch (Exception e) when (ct.IsCancellationRequested)
+        {
+            LogBrokenOff(e);
+        }
+        catch (Exception e) when (DatabaseFailure.Is(e))
         {
             LogNotDone(e);
         }
@@ -37,6 +41,9 @@ public abstract partial class DatabaseRounds(TimeSpan every, ILogger logger) : B
 
     [LoggerMessage(LogLevel.Warning, "The database did not let this be done; it is tried again")]
     private partial void LogNotDone(Exception exception);
+
+    [LoggerMessage(LogLevel.Debug, "This was broken off, since the program stops")]
+    private partial void LogBrokenOff(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "This failed; it is tried again")]
     private partial void LogFault(Exception exception);

@@ -18,6 +18,7 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     public override Task<User?> LockUserAsync(UserId id, CancellationToken ct) =>
         Users.FromSql($"""SELECT * FROM users WHERE "Id" = {id.Value} FOR UPDATE""").SingleOrDefaultAsync(ct);
 
+    // The rows are locked in one order, so that two nodes that write the same ones do not wait for each other for ever.
     public override async Task<IReadOnlyList<SessionId>> WriteLastSeenAsync(
         IReadOnlyList<Sighting> seen, TimeSpan idleTimeout, CancellationToken ct)
     {
@@ -26,9 +27,14 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
         var times = seen.Select(s => s.At).ToArray();
         var open = await Database.SqlQuery<Guid>(
             $"""
+            WITH seen AS (
+                SELECT s."UserId", s."Id", given.at
+                FROM sessions AS s JOIN unnest({users}, {sessions}, {times}) AS given ("user", id, at)
+                    ON s."UserId" = given."user" AND s."Id" = given.id
+                ORDER BY s."UserId", s."Id" FOR UPDATE OF s)
             UPDATE sessions AS s SET "LastSeenAt" = GREATEST(s."LastSeenAt", seen.at)
-            FROM unnest({users}, {sessions}, {times}) AS seen ("user", id, at)
-            WHERE s."UserId" = seen."user" AND s."Id" = seen.id AND s."EndedAt" IS NULL AND s."LastSeenAt" > seen.at - {idleTimeout}
+            FROM seen
+            WHERE s."UserId" = seen."UserId" AND s."Id" = seen."Id" AND s."EndedAt" IS NULL AND s."LastSeenAt" > seen.at - {idleTimeout}
             RETURNING s."Id" AS "Value"
             """).ToListAsync(ct);
         return [.. open.Select(id => new SessionId(id))];

@@ -53,7 +53,6 @@ public sealed partial class PostgresListener(
             catch (Exception e) when (e is DbException or TimeoutException or IOException or InvalidOperationException)
             {
                 LogDisconnected(wait, e);
-                NpgsqlConnection.ClearAllPools(); // what lies there broke with it: no request is to find that out
                 await Task.Delay(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
             }
@@ -93,6 +92,7 @@ public sealed partial class PostgresListener(
         }
         finally
         {
+            NpgsqlConnection.ClearAllPools(); // what lies there broke with it: no request is to find that out
             _ = connection.DisposeAsync().AsTask().ContinueWith(
                 closed => closed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }

@@ -16,6 +16,7 @@ public sealed class CircuitSession(
 {
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
 
+    private readonly SemaphoreSlim turn = new(1, 1); // events of one page come at once, and none may pass by while another asks
     private CurrentSession? current;
     private IDisposable? subscription;
     private Session? row;
@@ -32,13 +33,21 @@ public sealed class CircuitSession(
             return true;
         }
 
-        subscription ??= hub.Subscribe(current.User, _ => inDoubt = true);
-        if (!ended && (inDoubt || clock.GetElapsedTime(readAt) >= Believed || IsOver(row)))
+        await turn.WaitAsync();
+        try
         {
-            await ReadAsync(current);
-        }
+            subscription ??= hub.Subscribe(current.User, _ => inDoubt = true);
+            if (!ended && (inDoubt || clock.GetElapsedTime(readAt) >= Believed || IsOver(row)))
+            {
+                await ReadAsync(current);
+            }
 
-        return !ended;
+            return !ended;
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     public void Dispose() => subscription?.Dispose();
@@ -54,7 +63,9 @@ public sealed class CircuitSession(
         }
         catch (Exception e) when (DatabaseFailure.Is(e))
         {
-            inDoubt = true; // it is not signed out for that; and what the page asks for needs the database too
+            // It is not signed out for that, and what the page asks for needs the database too; but past its last end it is over.
+            inDoubt = true;
+            ended = row is not null && policy.AbsoluteEndOf(row) <= clock.GetUtcNow();
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class Housekeeping(
         var openedAfter = now - policy.AbsoluteLifetime;
         return await db.Sessions
             .Where(s => s.EndedAt == null && (s.WaitsUntil <= now || s.LastSeenAt <= usedAfter || s.OpenedAt <= openedAfter))
-            .Select(s => s.UserId).Distinct().Take(UsersAtOnce)
+            .Select(s => s.UserId).Distinct().OrderBy(id => id).Take(UsersAtOnce)
             .ToListAsync(ct);
     }
 }

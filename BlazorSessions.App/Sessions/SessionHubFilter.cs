@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.SignalR;
 namespace BlazorSessions.App.Sessions;
 
 /// <summary>
-/// Tells a page that comes back with neither an open session nor the cookie of somebody who waits that its circuit is no
-/// longer there: it loads anew, and is told why. <see cref="SessionCircuitHandler"/> would refuse it too, but the framework
-/// writes that down as a fault.
+/// Tells a page that comes back with the cookie of a session that is over, and none of somebody who waits, that its circuit
+/// is no longer there: it loads anew, and is told why. <see cref="SessionCircuitHandler"/> would refuse it too, and refuses
+/// what this cannot know, but the framework writes that down as a fault.
 /// </summary>
 internal sealed class SessionHubFilter(ApprovalCookie waiting) : IHubFilter
 {
@@ -18,5 +18,5 @@ internal sealed class SessionHubFilter(ApprovalCookie waiting) : IHubFilter
             : next(invocationContext);
 
     private bool MayComeBack(HttpContext request) =>
-        request.Features.Get<RequestSession>()?.Lookup is SessionLookup.Open || waiting.IsSent(request);
+        request.Features.Get<RequestSession>()?.Lookup is null or SessionLookup.Open || waiting.IsSent(request);
 }

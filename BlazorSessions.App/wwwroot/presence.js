@@ -8,9 +8,9 @@
   const interval = () => Number(document.querySelector('[data-activity]')?.dataset.activity ?? 0);
 
   // Any request is a use of the session. What answers it also says whether there still is one.
-  const ask = async () => {
+  const ask = async headers => {
     try {
-      const answer = await fetch('/api/session', { cache: 'no-store' });
+      const answer = await fetch('/api/session', { cache: 'no-store', headers });
       if (answer.status === 401) {
         islands.leave('/signin');
       }
@@ -19,15 +19,13 @@
     }
   };
 
-  // What the page asks by itself is none.
+  // What the page asks by itself is none, and neither is its loading anew, which can carry a cookie only.
   const mark = seconds => { document.cookie = `unattended=1; path=/; samesite=lax; max-age=${seconds}`; };
 
   window.presence = {
     async check() {
       if (interval()) {
-        mark(5);
-        await ask();
-        mark(0);
+        await ask({ 'X-Unattended': '1' });
       }
     },
 

@@ -32,7 +32,8 @@
   // The server went while the page loaded. Once a minute at the most: where no socket ever opens, the page's forms do it all.
   const neverOpened = () => {
     const before = Number(sessionStorage.getItem('never-opened'));
-    if (!opened && !down && Date.now() - before > 60_000) {
+    const isLive = document.querySelector('[data-activity], #collect'); // other pages open no socket
+    if (isLive && !opened && !down && Date.now() - before > 60_000) {
       down = true;
       sessionStorage.setItem('never-opened', Date.now());
       loadAnew();

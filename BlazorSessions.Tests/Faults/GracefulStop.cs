@@ -16,7 +16,7 @@ public sealed class GracefulStop(ITestOutputHelper output)
 
     [Theory]
     [BothDatabases]
-    public async Task A_running_sign_in_is_finished_and_new_work_is_refused(DatabaseProvider provider)
+    public async Task A_running_sign_in_is_finished_before_the_program_ends(DatabaseProvider provider)
     {
         await using var place = await TestPlace.CreateAsync(provider);
         await using var program = await RunningProgram.StartAsync(place, "PasswordHashing:MemoryKiB=262144", "PasswordHashing:Iterations=6");

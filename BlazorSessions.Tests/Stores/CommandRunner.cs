@@ -1,6 +1,5 @@
 using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
-using Microsoft.Extensions.Hosting;
 
 namespace BlazorSessions.Tests.Stores;
 
@@ -116,7 +115,7 @@ internal sealed class CommandRunner : IAsyncDisposable
     // A node writes every few seconds when its sessions were used; a jump of the clock would leave it no time for that.
     private async Task<Answers> PassAsync(TimeSpan time)
     {
-        await app.Get<IEnumerable<IHostedService>>().OfType<LastSeenWriter>().Single().FlushAsync(Ct);
+        await app.Get<LastSeenWriter>().FlushAsync(Ct);
         app.Clock.Advance(time);
         return Answers.None;
     }

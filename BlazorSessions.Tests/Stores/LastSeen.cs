@@ -15,7 +15,7 @@ public sealed class LastSeen
     [BothDatabases]
     public async Task A_use_is_known_at_once_and_in_the_database_after_the_next_writing(DatabaseProvider provider)
     {
-        await using var app = await TestApp.StartAsync(provider);
+        await using var app = await TestApp.StartAsync(provider, replace: Replacing.RemoveRounds);
         var laptop = await app.SignUpAsync("ann@example.org");
         var start = app.Clock.GetUtcNow();
         app.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -33,10 +33,9 @@ public sealed class LastSeen
     [BothDatabases]
     public async Task A_use_that_could_decide_about_life_goes_to_the_row_at_once(DatabaseProvider provider)
     {
-        await using var app = await TestApp.StartAsync(provider, ["Sessions:IdleTimeout=02:00:00"]);
+        await using var app = await TestApp.StartAsync(provider, ["Sessions:IdleTimeout=02:00:00"], Replacing.RemoveRounds);
         var laptop = await app.SignUpAsync("ann@example.org");
         app.Clock.Advance(TimeSpan.FromHours(1));
-        app.Get<LastSeenBook>().Forget(app.Get<LastSeenBook>().Unwritten());
 
         await app.Get<SessionRegistry>().UseAsync(laptop, Ct);
 
@@ -64,7 +63,7 @@ public sealed class LastSeen
     [BothDatabases]
     public async Task What_was_noted_brings_no_ended_session_back_and_the_node_that_noted_it_hears_of_the_end(DatabaseProvider provider)
     {
-        await using var app = await TestApp.StartAsync(provider);
+        await using var app = await TestApp.StartAsync(provider, replace: Replacing.RemoveRounds);
         var laptop = await app.SignUpAsync("ann@example.org");
         var phone = await app.JoinAsync("ann@example.org", laptop);
         app.Clock.Advance(TimeSpan.FromSeconds(1));

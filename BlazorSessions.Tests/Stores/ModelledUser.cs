@@ -96,13 +96,13 @@ internal sealed class ModelledUser
     public async Task<Answers> SignOutOtherAsync(TestApp app, int by, ModelledUser whose, int other)
     {
         var (saidAt, ended) = (Opened(by), Choose(other, whose.Model.Log, e => e.Lives));
-        var isThere = await app.Get<SignOutService>().SignOutAsync(Current(saidAt), whose.rows[ended].Id);
+        var isOver = await app.Get<SignOutService>().SignOutAsync(Current(saidAt), whose.rows[ended].Id);
         if (whose == this)
         {
             Model.SignOutOther(saidAt, ended);
         }
 
-        return new($"is there: {whose == this}", $"is there: {isThere}");
+        return new($"is over: {whose == this && !ended.Lives}", $"is over: {isOver}");
     }
 
     public async Task<Answers> SignOutEverywhereElseAsync(TestApp app, int by)

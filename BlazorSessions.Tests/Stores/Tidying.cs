@@ -15,7 +15,7 @@ public sealed class Tidying
     [BothDatabases]
     public async Task An_end_by_time_is_written_with_its_own_moment_and_orphans_what_waited_then(DatabaseProvider provider)
     {
-        await using var app = await TestApp.StartAsync(provider);
+        await using var app = await TestApp.StartAsync(provider, replace: Replacing.RemoveRounds);
         var laptop = await app.SignUpAsync("ann@example.org");
         var start = app.Clock.GetUtcNow();
         app.Clock.Advance(TimeSpan.FromMinutes(59));
@@ -49,8 +49,8 @@ public sealed class Tidying
     public async Task Of_two_nodes_one_tidies_at_a_time()
     {
         await using var place = await TestPlace.CreateAsync(DatabaseProvider.PostgreSql);
-        await using var here = await TestApp.StartAsync(place);
-        await using var there = await TestApp.StartAsync(place);
+        await using var here = await TestApp.StartAsync(place, replace: Replacing.RemoveRounds);
+        await using var there = await TestApp.StartAsync(place, replace: Replacing.RemoveRounds);
         await using (var db = await here.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct))
         {
             await using var turn = await db.TryLockHousekeepingAsync(Ct);

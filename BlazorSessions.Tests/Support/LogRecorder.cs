@@ -22,13 +22,6 @@ public sealed class LogRecorder : ILoggerProvider
         }
     }
 
-    /// <summary>Whether the last line with the one text came after the last with the other.</summary>
-    public bool HasLater(string text, string other)
-    {
-        var all = All.ToList();
-        return all.FindLastIndex(l => l.Contains(text, StringComparison.Ordinal)) > all.FindLastIndex(l => l.Contains(other, StringComparison.Ordinal));
-    }
-
     public ILogger CreateLogger(string categoryName) => new Recorder(this, categoryName);
 
     public void Dispose()

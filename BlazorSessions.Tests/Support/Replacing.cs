@@ -1,9 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace BlazorSessions.Tests.Support;
 
 public static class Replacing
 {
+    /// <summary>Leaves out what the application does by itself every few seconds, for a test that does it at moments of its own.</summary>
+    public static void RemoveRounds(this IServiceCollection services)
+    {
+        foreach (var rounds in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory is not null).ToList())
+        {
+            services.Remove(rounds);
+        }
+    }
+
     /// <summary>Puts something around a service of the application.</summary>
     public static void Replace<T>(this IServiceCollection services, Func<T, T> around)
         where T : class

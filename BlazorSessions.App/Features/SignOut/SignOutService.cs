@@ -10,10 +10,10 @@ public sealed class SignOutService(SessionRegistry registry)
     public Task SignOutAsync(CurrentSession current) => DecideAsync(current, sessions => sessions.SignOut(current.Session));
 
     /// <summary>One sign-in of the same account, open or waiting; nothing happens when it is over already.</summary>
-    /// <returns>False when the account has no such sign-in.</returns>
+    /// <returns>False when the account has no such sign-in, or it is not over now, since this device itself is out.</returns>
     public async Task<bool> SignOutAsync(CurrentSession current, SessionId id) =>
         await DecideAsync(current, sessions => id == current.Session ? sessions.SignOut(id) : sessions.SignOutOther(current.Session, id))
-        || await registry.ReadAsync(current.User, id, CancellationToken.None) is not null;
+        || await registry.ReadAsync(current.User, id, CancellationToken.None) is { EndedAt: not null };
 
     /// <summary>Every device but this, and whatever waits to come in.</summary>
     /// <returns>How many open sessions were ended.</returns>
