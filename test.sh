@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test; "./test.sh quick" leaves out the browsers and the crowds.
+# Runs every test; "./test.sh quick" leaves out the browsers, the crowds, the faults and the random commands.
 # Needs the .NET SDK and nothing else: PostgreSQL 15, Chromium and nginx are installed when they are missing (Debian, root).
 set -euo pipefail
 cd "$(dirname "$0")"

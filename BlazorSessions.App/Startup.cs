@@ -29,7 +29,7 @@ internal static class Startup
             await db.Database.MigrateAsync();
             await CheckKeysAsync(app.Services, db);
         }
-        catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException)
+        catch (Exception e) when (e is DbException or InvalidOperationException || DatabaseFailure.Is(e))
         {
             throw new SettingsException(
                 $"ConnectionStrings:{settings.Database.Provider}", $"the database cannot be opened ({e.Message.ReplaceLineEndings(" ")})");

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -17,7 +18,7 @@ internal static class DatabaseFailure
     {
         null => false,
         PostgresException e => Array.Exists(PostgresClasses, c => e.SqlState.StartsWith(c, StringComparison.Ordinal)),
-        NpgsqlException or TimeoutException => true, // the connection itself
+        NpgsqlException or TimeoutException or SocketException => true, // the connection itself, or the name of its host
         SqliteException e => SqliteCodes.Contains(e.SqliteErrorCode),
         _ => Is(failure.InnerException),
     };

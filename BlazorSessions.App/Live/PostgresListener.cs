@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Settings;
 using Npgsql;
@@ -50,7 +49,9 @@ public sealed partial class PostgresListener(
             {
                 return;
             }
-            catch (Exception e) when (e is DbException or TimeoutException or IOException or InvalidOperationException)
+#pragma warning disable CA1031 // for ever means: whatever it was
+            catch (Exception e)
+#pragma warning restore CA1031
             {
                 LogDisconnected(wait, e);
                 await Task.Delay(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

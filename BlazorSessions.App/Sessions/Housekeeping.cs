@@ -9,7 +9,7 @@ namespace BlazorSessions.App.Sessions;
 /// Writes down what time has ended, with the moment at which it ended, and clears the log of what is older than
 /// <c>Log:Retention</c>. Little at a time, so that nobody waits for it; of several nodes one does it at a time.
 /// </summary>
-public sealed class Housekeeping(
+public sealed partial class Housekeeping(
     IDbContextFactory<AppDbContext> contexts,
     SessionRegistry registry,
     LogPurge purge,
@@ -33,8 +33,7 @@ public sealed class Housekeeping(
 
         foreach (var user in await UsersWithOverdueAsync(ct))
         {
-            await using var locked = await registry.LockAsync(user, ct); // loading them ends what is overdue
-            await (locked?.CommitAsync(ct) ?? Task.CompletedTask);
+            await CloseOverdueAsync(user, ct);
         }
 
         await purge.PurgeAsync(clock.GetUtcNow(), ct);
@@ -42,6 +41,20 @@ public sealed class Housekeeping(
     }
 
     protected override Task RoundAsync(CancellationToken ct) => TidyAsync(ct);
+
+    // What fails with one user is no reason to leave the others.
+    private async Task CloseOverdueAsync(UserId user, CancellationToken ct)
+    {
+        try
+        {
+            await using var locked = await registry.LockAsync(user, ct); // loading them ends what is overdue
+            await (locked?.CommitAsync(ct) ?? Task.CompletedTask);
+        }
+        catch (DbUpdateException e)
+        {
+            LogNotClosed(user, e);
+        }
+    }
 
     private async Task<List<UserId>> UsersWithOverdueAsync(CancellationToken ct)
     {
@@ -54,4 +67,7 @@ public sealed class Housekeeping(
             .Select(s => s.UserId).Distinct().OrderBy(id => id).Take(UsersAtOnce)
             .ToListAsync(ct);
     }
+
+    [LoggerMessage(LogLevel.Error, "What time has ended could not be written down for user {User}")]
+    private partial void LogNotClosed(UserId user, Exception exception);
 }

@@ -52,8 +52,10 @@ public sealed class LogPurge(IDbContextFactory<AppDbContext> contexts, WriteGate
     // stands before it.
     private async Task PurgeEntriesAsync(AppDbContext db, UserId user, DateTimeOffset until, CancellationToken ct)
     {
+        // Read first: an entry that is written meanwhile has a higher number, and is not among the old ones.
         using var turn = await gate.EnterAsync(ct);
-        var keepFrom = await db.LogEntries.Where(e => e.UserId == user && e.At > until).MinAsync(e => (long?)e.Number, ct) ?? long.MaxValue;
+        var last = await db.LogEntries.Where(e => e.UserId == user).MaxAsync(e => (long?)e.Number, ct) ?? 0;
+        var keepFrom = await db.LogEntries.Where(e => e.UserId == user && e.At > until).MinAsync(e => (long?)e.Number, ct) ?? (last + 1);
         var first = await db.LogEntries.Where(e => e.UserId == user).MinAsync(e => (long?)e.Number, ct) ?? 0;
         var end = Math.Min(keepFrom, first + RowsAtOnce);
         await db.LogEntries.Where(e => e.UserId == user && e.Number < end).ExecuteDeleteAsync(ct);

@@ -69,6 +69,8 @@ public sealed class SqliteInTrouble(ITestOutputHelper output)
 
         Assert.True(await stage.Laptop.IsSignedInAsync());
         var code = await stage.Phone.CodeAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await stage.ApproveAsync(code)).Status);
+        Assert.Equal(code, await stage.Phone.CodeAsync());
         File.Delete(filler);
         await stage.FinishAsync(code);
     }

@@ -76,6 +76,15 @@ public sealed class Starting
         Assert.Matches("^Sessions:IdleTimeout: [^\n]+\n$", wrong.Text);
     }
 
+    [Fact]
+    public async Task A_database_host_that_has_no_name_is_told_in_one_line()
+    {
+        var wrong = await RunAsync("--Database:Provider=PostgreSql", "--ConnectionStrings:PostgreSql=Host=nowhere.invalid;Database=x;Username=x");
+
+        Assert.NotEqual(0, wrong.Code);
+        Assert.Matches("^ConnectionStrings:PostgreSql: [^\n]+\n$", wrong.Text);
+    }
+
     private static async Task<(int Code, string Text)> RunAsync(params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "BlazorSessions.App.dll");

@@ -42,7 +42,7 @@ public sealed class Stage : IAsyncDisposable
     // How often the listener has begun to hear.
     private int Listened => App.Log.All.Count(line => line.Contains("Listening for events of other nodes", StringComparison.Ordinal));
 
-    public Task<Answer> ApproveAsync() => Laptop.SubmitAsync("/dashboard", "Approve", ("6-digit code", Code));
+    public Task<Answer> ApproveAsync(string? code = null) => Laptop.SubmitAsync("/dashboard", "Approve", ("6-digit code", code ?? Code));
 
     /// <summary>Whatever is asked, the answer is 503: nobody is told to be signed out, and no page is a fault of ours.</summary>
     public async Task IsAwayAsync()
