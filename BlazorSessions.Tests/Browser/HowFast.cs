@@ -60,6 +60,7 @@ public sealed class HowFast(ITestOutputHelper output)
             await laptop.Button("Sign out Chrome on Linux").ClickAsync();
             await phone.Page.WaitForURLAsync("**/signin**", new() { WaitUntil = WaitUntilState.Commit });
             milliseconds.Add(watch.Elapsed.TotalMilliseconds);
+            await phone.Page.WaitForLoadStateAsync(); // a browser that is closed while it loads may never answer
             foreach (var node in new[] { here, there })
             {
                 using var thief = Visitor.WithSession(node, cookie);
