@@ -1,8 +1,12 @@
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Features;
+using BlazorSessions.App.Features.Account;
 using BlazorSessions.App.Features.Approval;
+using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Features.Errors;
+using BlazorSessions.App.Features.Notices;
+using BlazorSessions.App.Features.Recovery;
 using BlazorSessions.App.Features.SessionApi;
 using BlazorSessions.App.Features.SignIn;
 using BlazorSessions.App.Features.SignOut;
@@ -62,6 +66,7 @@ internal static class Server
         services.AddDatabase(settings.Database);
         services.AddProtection(settings.KeyFile);
         services.AddSingleton<PasswordHasher>();
+        services.AddSingleton<PasswordMeter>();
         services.AddSingleton<ApprovalCodeProtector>();
         services.AddLive(settings.Database.Provider); // first: its start brings the clock that the rest goes by
         services.AddSessions(settings);
@@ -74,6 +79,12 @@ internal static class Server
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<WaitingService>();
         services.AddSingleton<SessionLogQuery>();
+        services.AddSingleton<RecoveryService>();
+        services.AddSingleton<ConfirmService>();
+        services.AddSingleton<AccountService>();
+        services.AddSingleton<AccountQuery>();
+        services.AddSingleton<NoticeService>();
+        services.AddSingleton<NoticeQuery>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "antiforgery";
@@ -110,6 +121,10 @@ internal static class Server
         app.MapHealth();
         app.MapApproval();
         app.MapSignOut();
+        app.MapConfirm();
+        app.MapRecovery();
+        app.MapAccount();
+        app.MapNotices();
         app.MapSessionApi();
         app.MapGet("{*path}", () => Results.NotFound()).AllowAnonymous().WithOrder(int.MaxValue);
 

@@ -1,5 +1,6 @@
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
+using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Secrets;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -17,7 +18,13 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<SignInApproval> Approvals => Set<SignInApproval>();
 
+    public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
+
+    public DbSet<StoredRecoveryCode> RecoveryCodes => Set<StoredRecoveryCode>();
+
     public DbSet<LogEntry> LogEntries => Set<LogEntry>();
+
+    public DbSet<DismissedNotice> DismissedNotices => Set<DismissedNotice>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -51,6 +58,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
         configurationBuilder.Properties<EmailAddress>().HaveConversion<EmailColumn>().HaveMaxLength(EmailAddress.MaxLength);
         configurationBuilder.Properties<SessionEndReason>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<SessionEventKind>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<NoticeKind>().HaveConversion<string>().HaveMaxLength(40);
     }
 
     private sealed class UserIdColumn() : ValueConverter<UserId, Guid>(id => id.Value, value => new UserId(value));

@@ -25,6 +25,9 @@ public sealed record LogEntry
     /// <summary>Why the session ended, where it did.</summary>
     public SessionEndReason? Reason { get; init; }
 
+    /// <summary>What every device of the account is told of it; null when it is no news.</summary>
+    public NoticeKind? Notice { get; init; }
+
     public required string DeviceName { get; init; }
 
     public required string IpAddress { get; init; }
@@ -38,6 +41,7 @@ public sealed record LogEntry
         SessionId = happened.Session.Id,
         BySessionId = happened.By,
         Reason = happened.Reason,
+        Notice = happened.Notice,
         DeviceName = happened.Session.DeviceName,
         IpAddress = happened.Session.IpAddress,
     };

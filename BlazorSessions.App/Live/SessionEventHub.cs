@@ -27,6 +27,15 @@ public sealed class SessionEventHub
         }
     }
 
+    /// <summary>Something about a user changed that is no event of a session: the pages on this node read again.</summary>
+    public void Refresh(UserId user)
+    {
+        foreach (var changed in subscribers.GetValueOrDefault(user) ?? [])
+        {
+            changed(null);
+        }
+    }
+
     /// <summary>Signals may have been missed: everybody is to read again.</summary>
     public void Resync()
     {

@@ -6,13 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorSessions.App.Sessions;
 
 /// <summary>
-/// Writes down what time has ended, with the moment at which it ended, and clears the log of what is older than
-/// <c>Log:Retention</c>. Little at a time, so that nobody waits for it; of several nodes one does it at a time.
+/// Writes down what time has ended, with the moment at which it ended, deletes the accounts that are due, and clears the log
+/// of what is older than <c>Log:Retention</c>. Little at a time, so that nobody waits for it; of several nodes one does it at a time.
 /// </summary>
 public sealed partial class Housekeeping(
     IDbContextFactory<AppDbContext> contexts,
     SessionRegistry registry,
     LogPurge purge,
+    AccountEraser eraser,
     SessionPolicy policy,
     TimeProvider clock,
     ILogger<Housekeeping> logger) : DatabaseRounds(Every, logger)
@@ -36,6 +37,7 @@ public sealed partial class Housekeeping(
             await CloseOverdueAsync(user, ct);
         }
 
+        await eraser.EraseDueAsync(ct);
         await purge.PurgeAsync(clock.GetUtcNow(), ct);
         return true;
     }

@@ -17,6 +17,7 @@ public sealed class LockedUser : IAsyncDisposable
     private readonly ISessionBackplane backplane;
     private readonly IDisposable? turn;
     private readonly IDbContextTransaction transaction;
+    private RecoveryCodes? codes;
 
     private LockedUser(AppDbContext database, ISessionBackplane backplane, IDisposable? turn, IDbContextTransaction transaction)
     {
@@ -31,6 +32,10 @@ public sealed class LockedUser : IAsyncDisposable
     public UserSessions Sessions { get; private set; } = null!;
 
     internal AppDbContext Database { get; }
+
+    /// <summary>The user's recovery codes, to be saved with the rest.</summary>
+    public async Task<RecoveryCodes> CodesAsync(DateTimeOffset now, CancellationToken ct) =>
+        codes ??= new(User.Id, await Database.RecoveryCodes.Where(c => c.UserId == User.Id).ToListAsync(ct), now);
 
     /// <summary>Saves what the domain decided, writes it down, commits, and tells whoever listens.</summary>
     public async Task CommitAsync(CancellationToken ct)
@@ -85,6 +90,19 @@ public sealed class LockedUser : IAsyncDisposable
         Database.AddRange(Sessions.Sessions.Where(s => Database.Entry(s).State == EntityState.Detached));
         Database.AddRange(Sessions.Approvals.Where(a => Database.Entry(a).State == EntityState.Detached));
         Database.RemoveRange(Sessions.Approvals.Where(a => a.Session.IsOpen)); // collected: it has done its work
+        TrackAll(Sessions.Devices);
+        if (codes is not null)
+        {
+            TrackAll(codes.Stored);
+        }
+    }
+
+    // What was loaded and is no longer there is deleted.
+    private void TrackAll<T>(IReadOnlyList<T> kept)
+        where T : class
+    {
+        Database.RemoveRange(Database.Set<T>().Local.Except(kept).ToList());
+        Database.AddRange(kept.Where(row => Database.Entry(row).State == EntityState.Detached));
     }
 
     private void WriteLog()

@@ -59,5 +59,6 @@ public sealed class LogPurge(IDbContextFactory<AppDbContext> contexts, WriteGate
         var first = await db.LogEntries.Where(e => e.UserId == user).MinAsync(e => (long?)e.Number, ct) ?? 0;
         var end = Math.Min(keepFrom, first + RowsAtOnce);
         await db.LogEntries.Where(e => e.UserId == user && e.Number < end).ExecuteDeleteAsync(ct);
+        await db.DismissedNotices.Where(d => d.UserId == user && d.Number < end).ExecuteDeleteAsync(ct);
     }
 }

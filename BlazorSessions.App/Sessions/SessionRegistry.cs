@@ -50,7 +50,7 @@ public sealed class SessionRegistry(
     public async Task<UserSessions> ReadAsync(UserId user, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct); // tracking, so that a session is one object in both queries
-        return await LoadAsync(db, user, ct);
+        return await LoadAsync(db, user, withDevices: false, ct);
     }
 
     /// <summary>Reads one sign-in of a user, whether it lives or is over; null when there is none.</summary>
@@ -67,18 +67,21 @@ public sealed class SessionRegistry(
     }
 
     /// <summary>Takes a user's sessions under that user's lock; null when there is no such user.</summary>
-    public async Task<LockedUser?> LockAsync(UserId id, CancellationToken ct)
+    /// <param name="id">Which user.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="evenIfGone">Also one whose deletion is due, for whoever carries it out.</param>
+    public async Task<LockedUser?> LockAsync(UserId id, CancellationToken ct, bool evenIfGone = false)
     {
         var locked = await LockedUser.BeginAsync(contexts, gate, backplane, ct);
         try
         {
-            if (await locked.Database.LockUserAsync(id, ct) is not { } user)
+            if (await locked.Database.LockUserAsync(id, ct) is not { } user || (user.IsGoneAt(clock.GetUtcNow()) && !evenIfGone))
             {
                 await locked.DisposeAsync();
                 return null;
             }
 
-            locked.Hold(user, await LoadAsync(locked.Database, id, ct));
+            locked.Hold(user, await LoadAsync(locked.Database, id, withDevices: true, ct));
             return locked;
         }
         catch
@@ -96,7 +99,7 @@ public sealed class SessionRegistry(
         {
             locked.Database.Add(user);
             await locked.Database.SaveChangesAsync(ct);
-            locked.Hold(user, await LoadAsync(locked.Database, user.Id, ct));
+            locked.Hold(user, await LoadAsync(locked.Database, user.Id, withDevices: true, ct));
             return locked;
         }
         catch (DbUpdateException e) when (UniqueViolation.Is(e))
@@ -146,16 +149,18 @@ public sealed class SessionRegistry(
         return await FindAsync(db, session.UserId, session.Id, ct) is { } ended ? policy.EndOf(ended, clock.GetUtcNow()) : null;
     }
 
-    private async Task<UserSessions> LoadAsync(AppDbContext db, UserId user, CancellationToken ct)
+    // Which devices are known matters to commands alone.
+    private async Task<UserSessions> LoadAsync(AppDbContext db, UserId user, bool withDevices, CancellationToken ct)
     {
         var sessions = await db.Sessions.Where(s => s.UserId == user && s.EndedAt == null).ToListAsync(ct);
         var approvals = await db.Approvals.Include(a => a.Session)
             .Where(a => a.UserId == user && a.Session.EndedAt == null)
             .ToListAsync(ct);
+        var devices = withDevices ? await db.KnownDevices.Where(d => d.UserId == user).ToListAsync(ct) : [];
         sessions.ForEach(lastSeen.Apply);
 
         // Read after the lock is held: on PostgreSQL the wait for it can be long.
-        return new(user, sessions, approvals, policy, approvalPolicy, clock.GetUtcNow());
+        return new(user, sessions, approvals, devices, policy, approvalPolicy, clock.GetUtcNow());
     }
 
     // One statement writes and proves: a session that ended meanwhile, also by time, is not touched, and no row says so.

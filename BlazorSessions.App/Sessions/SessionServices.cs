@@ -15,6 +15,8 @@ internal static class SessionServices
         services.AddSingleton<SessionCookie>();
         services.AddSingleton<DeviceCookie>();
         services.AddSingleton<ApprovalCookie>();
+        services.AddSingleton<PasswordProofCookie>();
+        services.AddSingleton<RecoveryCodesCookie>();
         services.AddSingleton<LastSeenBook>();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<SessionConnections>();
@@ -26,6 +28,7 @@ internal static class SessionServices
         services.AddHostedService(provider => provider.GetRequiredService<SessionSweeper>());
         services.AddSingleton(settings.LogRetention);
         services.AddSingleton<LogPurge>();
+        services.AddSingleton<AccountEraser>();
         services.AddSingleton<Housekeeping>();
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeping>());
         services.AddAuthentication(SessionAuthenticationHandler.SchemeName)

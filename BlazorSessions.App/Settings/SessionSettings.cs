@@ -14,7 +14,8 @@ public static class SessionSettings
         read.Number("Sessions:MaxConcurrent", 2, 1, 100),
         read.Time("Sessions:IdleTimeout", TimeSpan.FromMinutes(60), TimeSpan.FromSeconds(1), LongestCookie),
         read.Time("Sessions:AbsoluteLifetime", TimeSpan.FromHours(12), TimeSpan.FromSeconds(1), LongestCookie),
-        read.Time("Sessions:IdleWarning", TimeSpan.FromMinutes(2), TimeSpan.Zero, LongestCookie));
+        read.Time("Sessions:IdleWarning", TimeSpan.FromMinutes(2), TimeSpan.Zero, LongestCookie),
+        read.Time("Sessions:ProofLifetime", TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1), LongestCookie));
 
     /// <exception cref="SettingsException">A value that makes no sense.</exception>
     public static ApprovalPolicy ReadApprovals(SettingsReader read) => new(

@@ -47,6 +47,20 @@
       location.assign('/signin/approval');
     },
 
+    // Has a live part look at what is typed into a field, as soon as the typing rests.
+    watch(id, part, method) {
+      const field = document.getElementById(id);
+      let rest = 0;
+      const look = () => part.invokeMethodAsync(method, field.value.slice(0, 512)).catch(() => { });
+      field?.addEventListener('input', () => {
+        clearTimeout(rest);
+        rest = setTimeout(look, 150);
+      });
+      if (field?.value) {
+        look();
+      }
+    },
+
     // Shows the dialog while there is a request and hides it when there is none. A new request takes the focus again.
     modal(dialog, request) {
       const shown = request ?? '';

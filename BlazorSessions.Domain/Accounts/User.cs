@@ -1,3 +1,5 @@
+using BlazorSessions.Domain.Devices;
+
 namespace BlazorSessions.Domain.Accounts;
 
 /// <summary>A person's account.</summary>
@@ -22,10 +24,10 @@ public sealed class User
     public UserId Id { get; private init; }
 
     /// <summary>As the person wrote it.</summary>
-    public string FirstName { get; private init; } = "";
+    public string FirstName { get; private set; } = "";
 
     /// <summary>As the person wrote it.</summary>
-    public string LastName { get; private init; } = "";
+    public string LastName { get; private set; } = "";
 
     /// <summary>How the person signs in; unique.</summary>
     public EmailAddress Email { get; private init; } = null!;
@@ -36,9 +38,33 @@ public sealed class User
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; private init; }
 
+    /// <summary>When it is deleted for good; null while nobody has asked for that.</summary>
+    public DateTimeOffset? DeletesAt { get; private set; }
+
     /// <summary>Both names, as people read them.</summary>
     public string FullName => $"{FirstName} {LastName}";
 
     /// <summary>The same password, hashed again because the parameters were raised.</summary>
     public void Rehash(string passwordHash) => PasswordHash = passwordHash;
+
+    /// <summary>Another password.</summary>
+    public void ChangePassword(string passwordHash) => PasswordHash = passwordHash;
+
+    /// <summary>Other names, read by their own rules.</summary>
+    public void Rename(string firstName, string lastName) => (FirstName, LastName) = (firstName, lastName);
+
+    /// <summary>Its deletion was asked for; an earlier wish counts.</summary>
+    /// <param name="mayBeUndone">It waits for <see cref="KnownDevice.NewFor"/>, else it is due now.</param>
+    /// <param name="now">The moment.</param>
+    public void Delete(bool mayBeUndone, DateTimeOffset now)
+    {
+        var at = mayBeUndone ? now + KnownDevice.NewFor : now;
+        DeletesAt = DeletesAt < at ? DeletesAt : at;
+    }
+
+    /// <summary>Its deletion was called off.</summary>
+    public void Keep() => DeletesAt = null;
+
+    /// <summary>The deletion is due: nobody signs in any more, whether or not the rows are gone.</summary>
+    public bool IsGoneAt(DateTimeOffset now) => DeletesAt <= now;
 }

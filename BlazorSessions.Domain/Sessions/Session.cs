@@ -36,6 +36,9 @@ public sealed class Session
     /// <summary>Where the sign-in came from.</summary>
     public string IpAddress { get; private init; } = "";
 
+    /// <summary>The account knew other devices when it asked, and not this one.</summary>
+    public bool IsNewDevice { get; private init; }
+
     /// <summary>When the right password was given.</summary>
     public DateTimeOffset AskedAt { get; private init; }
 
@@ -44,6 +47,9 @@ public sealed class Session
 
     /// <summary>When it opened.</summary>
     public DateTimeOffset? OpenedAt { get; private set; }
+
+    /// <summary>When the password was last typed for it; null when that is not known.</summary>
+    public DateTimeOffset? ProvedAt { get; private set; }
 
     /// <summary>When it was last used.</summary>
     public DateTimeOffset? LastSeenAt { get; private set; }
@@ -75,7 +81,7 @@ public sealed class Session
         }
     }
 
-    internal static Session Ask(UserId user, Device device, DateTimeOffset now) => new()
+    internal static Session Ask(UserId user, Device device, bool isNewDevice, DateTimeOffset now) => new()
     {
         Id = SessionId.New(now),
         UserId = user,
@@ -83,7 +89,9 @@ public sealed class Session
         DeviceName = device.Name,
         UserAgent = device.UserAgent,
         IpAddress = device.IpAddress,
+        IsNewDevice = isNewDevice,
         AskedAt = now,
+        ProvedAt = now,
     };
 
     internal void WaitUntil(DateTimeOffset until) => WaitsUntil = until;
@@ -101,6 +109,12 @@ public sealed class Session
         Slot = slot;
         OpenedAt = now;
         LastSeenAt = now;
+    }
+
+    internal void Prove(TokenHash token, DateTimeOffset now)
+    {
+        TokenHash = token;
+        ProvedAt = now;
     }
 
     internal void End(SessionEnd end)

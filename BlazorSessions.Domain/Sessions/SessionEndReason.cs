@@ -15,6 +15,15 @@ public enum SessionEndReason
     /// <summary>It was older than <see cref="SessionPolicy.AbsoluteLifetime"/>.</summary>
     TooOld,
 
+    /// <summary>The password was changed at another session.</summary>
+    PasswordChanged,
+
+    /// <summary>A recovery code was used, which ends every session there was.</summary>
+    Recovered,
+
+    /// <summary>The deletion of the account was asked for.</summary>
+    AccountDeleted,
+
     /// <summary>The same browser signed in again.</summary>
     Replaced,
 

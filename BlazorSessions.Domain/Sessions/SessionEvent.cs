@@ -2,7 +2,7 @@ using BlazorSessions.Domain.Accounts;
 
 namespace BlazorSessions.Domain.Sessions;
 
-/// <summary>What happened to a session. The names are stored and sent between nodes: rename none.</summary>
+/// <summary>What happened to a session, or to its account at it. The names are stored and sent between nodes: rename none.</summary>
 public enum SessionEventKind
 {
     /// <summary>A sign-in waits for a yes.</summary>
@@ -19,6 +19,21 @@ public enum SessionEventKind
 
     /// <summary>It ended, whether or not it ever opened.</summary>
     Ended,
+
+    /// <summary>The password was changed at it.</summary>
+    PasswordChanged,
+
+    /// <summary>It was opened with a recovery code.</summary>
+    RecoveryCodeUsed,
+
+    /// <summary>New recovery codes were made at it.</summary>
+    CodesReplaced,
+
+    /// <summary>The deletion of the account was asked for at it.</summary>
+    DeletionRequested,
+
+    /// <summary>The deletion of the account was called off at it.</summary>
+    DeletionCancelled,
 }
 
 /// <summary>One thing that happened to one session: what the log keeps and what listeners are told. It holds no secret.</summary>
@@ -32,4 +47,19 @@ public sealed record SessionEvent(
 {
     /// <summary>Whose session it is.</summary>
     public UserId User => Session.UserId;
+
+    /// <summary>What every device of the account is to be told of it (ASVS 6.3.5, 6.3.7); null when it is no news.</summary>
+    public NoticeKind? Notice => (Kind, Reason) switch
+    {
+        (SessionEventKind.Opened, _) when Session.IsNewDevice => NoticeKind.NewDevice,
+        (SessionEventKind.Ended, SessionEndReason.Refused) => NoticeKind.SignInRefused,
+        (SessionEventKind.Ended, SessionEndReason.Denied) => NoticeKind.SignInDenied,
+        (SessionEventKind.CodeRejected, _) => NoticeKind.WrongCode,
+        (SessionEventKind.PasswordChanged, _) => NoticeKind.PasswordChanged,
+        (SessionEventKind.RecoveryCodeUsed, _) => NoticeKind.RecoveryCodeUsed,
+        (SessionEventKind.CodesReplaced, _) => NoticeKind.CodesReplaced,
+        (SessionEventKind.DeletionRequested, _) => NoticeKind.DeletionRequested,
+        (SessionEventKind.DeletionCancelled, _) => NoticeKind.DeletionCancelled,
+        _ => null,
+    };
 }

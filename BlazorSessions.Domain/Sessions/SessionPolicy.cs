@@ -7,7 +7,9 @@ namespace BlazorSessions.Domain.Sessions;
 /// <param name="IdleTimeout">A session without activity for this long is over.</param>
 /// <param name="AbsoluteLifetime">A session is over this long after it opened, even when active (NIST SP 800-63B-4: 12 to 24 hours).</param>
 /// <param name="IdleWarning">How long before the idle end its person is asked; see <see cref="WarnsAt"/>.</param>
-public sealed record SessionPolicy(int MaxConcurrent, TimeSpan IdleTimeout, TimeSpan AbsoluteLifetime, TimeSpan IdleWarning)
+/// <param name="ProofLifetime">How long a typed password counts as proof for what wants one (ASVS 7.5.1, 7.5.3).</param>
+public sealed record SessionPolicy(
+    int MaxConcurrent, TimeSpan IdleTimeout, TimeSpan AbsoluteLifetime, TimeSpan IdleWarning, TimeSpan ProofLifetime)
 {
     private static readonly TimeSpan LongestActivityInterval = TimeSpan.FromSeconds(3);
 
@@ -28,6 +30,9 @@ public sealed record SessionPolicy(int MaxConcurrent, TimeSpan IdleTimeout, Time
     /// seconds, and less where <see cref="IdleTimeout"/> is so short that they would count.
     /// </summary>
     public TimeSpan ActivityInterval => IdleTimeout / 12 < LongestActivityInterval ? IdleTimeout / 12 : LongestActivityInterval;
+
+    /// <summary>The password was typed for this session so lately that what wants a proof needs no other.</summary>
+    public bool IsProved(Session session, DateTimeOffset now) => session?.ProvedAt + ProofLifetime > now;
 
     /// <summary>When an open session ends unless somebody uses it.</summary>
     public DateTimeOffset? IdleEndOf(Session session) => session?.LastSeenAt + IdleTimeout;
@@ -64,7 +69,8 @@ public sealed record SessionPolicy(int MaxConcurrent, TimeSpan IdleTimeout, Time
     public SessionStatus StatusOf(Session session, DateTimeOffset now) => EndOf(session, now)?.Reason switch
     {
         null => session.IsOpen ? SessionStatus.Active : SessionStatus.Waiting,
-        SessionEndReason.SignedOut or SessionEndReason.SignedOutElsewhere or SessionEndReason.Replaced => SessionStatus.SignedOut,
+        SessionEndReason.SignedOut or SessionEndReason.SignedOutElsewhere or SessionEndReason.Replaced
+            or SessionEndReason.PasswordChanged or SessionEndReason.Recovered or SessionEndReason.AccountDeleted => SessionStatus.SignedOut,
         SessionEndReason.Idle or SessionEndReason.TooOld => SessionStatus.Expired,
         SessionEndReason.Refused => SessionStatus.Refused,
         SessionEndReason.Denied => SessionStatus.Denied,

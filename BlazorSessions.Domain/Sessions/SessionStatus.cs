@@ -9,7 +9,7 @@ public enum SessionStatus
     /// <summary>Open.</summary>
     Active,
 
-    /// <summary>Was open; ended by a person or replaced by its own browser.</summary>
+    /// <summary>Was open; ended by a person, by a change of the account, or replaced by its own browser.</summary>
     SignedOut,
 
     /// <summary>Was open; ended by time.</summary>

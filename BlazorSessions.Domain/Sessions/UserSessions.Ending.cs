@@ -20,34 +20,51 @@ public sealed partial class UserSessions
         return true;
     }
 
-    /// <summary>The person at the open session <paramref name="by"/> ends another sign-in of the account, open or waiting.</summary>
-    /// <returns>False when no such sign-in lives, or <paramref name="by"/> is not open.</returns>
-    public bool SignOutOther(SessionId by, SessionId id)
+    /// <summary>
+    /// The person at the open session <paramref name="by"/> ends another sign-in of the account, open or waiting. That wants
+    /// a proof: a page left open for a moment is not to be enough to shut others out.
+    /// </summary>
+    public EndOutcome SignOutOther(SessionId by, SessionId id)
     {
-        if (!IsOpen(by) || id == by || sessions.Find(s => s.Id == id && s.EndedAt is null) is not { } other)
+        if (!IsOpen(by) || id == by)
         {
-            return false;
+            return new EndOutcome.NotThere();
         }
 
+        if (!IsProved(by))
+        {
+            return new EndOutcome.ProofTooOld();
+        }
+
+        if (sessions.Find(s => s.Id == id && s.EndedAt is null) is not { } other)
+        {
+            return new EndOutcome.NotThere();
+        }
+
+        var open = other.IsOpen ? 1 : 0;
         End(other, other.IsOpen ? SessionEndReason.SignedOutElsewhere : SessionEndReason.SweptUp, by);
-        return true;
+        return new EndOutcome.Ended(open);
     }
 
     /// <summary>
     /// The person at the open session <paramref name="by"/> ends all others, and every sign-in that waits or has its yes:
-    /// nobody comes in by what was under way.
+    /// nobody comes in by what was under way. That wants a proof, as with one.
     /// </summary>
-    /// <returns>How many open sessions were ended.</returns>
-    public int SignOutEverywhereElse(SessionId by)
+    public EndOutcome SignOutEverywhereElse(SessionId by)
     {
-        var others = IsOpen(by) ? sessions.Where(s => s.Id != by && s.EndedAt is null).ToList() : [];
-        var open = others.Count(s => s.IsOpen);
-        foreach (var other in others)
+        if (!IsOpen(by))
         {
-            SignOutOther(by, other.Id);
+            return new EndOutcome.NotThere();
         }
 
-        return open;
+        if (!IsProved(by))
+        {
+            return new EndOutcome.ProofTooOld();
+        }
+
+        var open = Open.Count - 1;
+        EndAllBut(by, SessionEndReason.SignedOutElsewhere, by);
+        return new EndOutcome.Ended(open);
     }
 
     private void EndOverdue()

@@ -21,13 +21,15 @@ public sealed partial class UserSessions
     private readonly DateTimeOffset now;
     private readonly List<Session> sessions;
     private readonly List<SignInApproval> approvals;
+    private readonly List<KnownDevice> devices;
     private readonly List<SessionEvent> events = [];
 
-    /// <summary>Takes the sessions that nobody has written down as ended, and the approvals of those that wait.</summary>
+    /// <summary>Takes the sessions that nobody has written down as ended, the approvals of those that wait, and the known devices.</summary>
     public UserSessions(
         UserId user,
         IEnumerable<Session> sessions,
         IEnumerable<SignInApproval> approvals,
+        IEnumerable<KnownDevice> devices,
         SessionPolicy policy,
         ApprovalPolicy approvalPolicy,
         DateTimeOffset now)
@@ -35,6 +37,7 @@ public sealed partial class UserSessions
         this.user = user;
         this.sessions = [.. sessions];
         this.approvals = [.. approvals];
+        this.devices = [.. devices];
         this.policy = policy;
         this.approvalPolicy = approvalPolicy;
         this.now = now;
@@ -49,6 +52,9 @@ public sealed partial class UserSessions
 
     /// <summary>The approvals of those, also of the ones decided meanwhile.</summary>
     public IReadOnlyList<SignInApproval> Approvals => approvals;
+
+    /// <summary>The devices that were let in before, and those that the commands let in.</summary>
+    public IReadOnlyList<KnownDevice> Devices => devices;
 
     /// <summary>The sessions that are open, oldest first.</summary>
     public IReadOnlyList<Session> Open => [.. sessions.Where(s => s.IsOpen).OrderBy(s => s.OpenedAt)];
@@ -85,7 +91,7 @@ public sealed partial class UserSessions
             End(earlier, SessionEndReason.Cancelled);
         }
 
-        var session = Session.Ask(user, device, now);
+        var session = Ask(device);
         if (sessions.Find(s => s.IsOpen && s.DeviceKey == device.Key) is { } replaced)
         {
             End(replaced, SessionEndReason.Replaced);
@@ -174,9 +180,14 @@ public sealed partial class UserSessions
         var token = OpaqueToken.Issue();
         session.Open(token.Hash(), FreeSlot(), now);
         Keep(session);
+        Remember(session);
         Tell(SessionEventKind.Opened, session);
         return new SignInOutcome.SignedIn(session, token);
     }
+
+    // The first device of an account is its owner's: there is nobody to tell of it.
+    private Session Ask(Device device) =>
+        Session.Ask(user, device, isNewDevice: devices.Count > 0 && !devices.Exists(d => d.Key == device.Key), now);
 
     private SignInOutcome.NeedsApproval AskForApproval(Session session)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Secrets;
 using BlazorSessions.Domain.Sessions;
@@ -44,8 +45,11 @@ public sealed partial class Houserules
         Assert.Equal(
             [
                 "BlazorSessions.App/Features/Approval/WaitingPage.razor", // the code, on the page of the device that asks
+                "BlazorSessions.App/Features/Recovery/RecoveryCodesOnce.razor", // the one time that they are shown
                 "BlazorSessions.App/Security/ApprovalCodeProtector.cs",
                 "BlazorSessions.App/Sessions/OpaqueCookie.cs",
+                "BlazorSessions.App/Sessions/RecoveryCodesCookie.cs",
+                "BlazorSessions.Domain/Accounts/RecoveryCode.cs",
                 "BlazorSessions.Domain/Approvals/ApprovalCode.cs",
                 "BlazorSessions.Domain/Secrets/OpaqueToken.cs",
             ],
@@ -56,6 +60,7 @@ public sealed partial class Houserules
     {
         Assert.Equal("OpaqueToken(hidden)", $"{OpaqueToken.Issue()}");
         Assert.Equal("ApprovalCode(hidden)", $"{ApprovalCode.Issue()}");
+        Assert.Equal("RecoveryCode(hidden)", $"{RecoveryCode.Issue()}");
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class SigningUp
 
         var page = (await ann.SubmitAsync(
             "/signup", "Create account",
-            ("First name", "Ann"), ("Last name", "Lee"), ("Email", ann.Email), ("Password", "one password"), ("Confirm password", "another one"))).Html;
+            ("First name", "Ann"), ("Last name", "Lee"), ("Email", ann.Email), ("Password", Visitor.Password), ("Confirm password", "another one"))).Html;
 
         Assert.StartsWith("The two passwords are not the same.", ErrorBeside(page, "Confirm password"), StringComparison.Ordinal);
     }

@@ -75,12 +75,21 @@ public sealed class Accounts
     [Fact]
     public void A_password_has_8_to_256_characters_counted_as_a_person_counts()
     {
-        Assert.Equal(PasswordFlaw.TooShort, PasswordRules.Check(null));
-        Assert.Equal(PasswordFlaw.TooShort, PasswordRules.Check("1234567"));
-        Assert.Equal(PasswordFlaw.None, PasswordRules.Check("12345678"));
-        Assert.Equal(PasswordFlaw.TooShort, PasswordRules.Check("😀😀😀😀"));
-        Assert.Equal(PasswordFlaw.None, PasswordRules.Check(string.Concat(Enumerable.Repeat("😀", 256))));
-        Assert.Equal(PasswordFlaw.TooLong, PasswordRules.Check(new string('x', 257)));
+        Assert.Equal(PasswordFlaw.TooShort, Check(null));
+        Assert.Equal(PasswordFlaw.TooShort, Check("1234567"));
+        Assert.Equal(PasswordFlaw.None, Check("12345678"));
+        Assert.Equal(PasswordFlaw.TooShort, Check("😀😀😀😀"));
+        Assert.Equal(PasswordFlaw.None, Check(string.Concat(Enumerable.Repeat("😀", 256))));
+        Assert.Equal(PasswordFlaw.TooLong, Check(new string('x', 257)));
+    }
+
+    [Fact]
+    public void A_password_that_is_soon_guessed_is_refused_and_one_of_another_length_is_not_even_looked_at()
+    {
+        Assert.Equal(PasswordFlaw.Guessable, PasswordRules.Check("12345678", _ => PasswordStrength.Weak));
+        Assert.Equal(PasswordFlaw.None, PasswordRules.Check("12345678", _ => PasswordStrength.Fair));
+        Assert.Equal(PasswordFlaw.TooShort, PasswordRules.Check("1234567", _ => throw new InvalidOperationException()));
+        Assert.Equal(PasswordFlaw.TooLong, PasswordRules.Check(new string('x', 257), _ => throw new InvalidOperationException()));
     }
 
     [Fact]
@@ -94,7 +103,9 @@ public sealed class Accounts
         Assert.Null(PasswordRules.Normalise(""));
         Assert.Null(PasswordRules.Normalise("\ud83dxxxxxxxx"));
         Assert.Null(PasswordRules.Normalise("xxxxxxxx\ufffe"));
-        Assert.Equal(PasswordFlaw.NotText, PasswordRules.Check("xxxxxxxx\ufffe"));
+        Assert.Equal(PasswordFlaw.NotText, Check("xxxxxxxx\ufffe"));
         Assert.Null(PasswordRules.Normalise(new string('x', 1_000_000)));
     }
+
+    private static PasswordFlaw Check(string? password) => PasswordRules.Check(password, _ => PasswordStrength.Strong);
 }

@@ -42,7 +42,7 @@ public sealed class IdleAndAge
     [Fact]
     public void The_earlier_of_the_two_ends_counts_also_when_it_is_the_absolute_one()
     {
-        var brief = new Household { Policy = new(2, TimeSpan.FromHours(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(2)) };
+        var brief = new Household { Policy = new(2, TimeSpan.FromHours(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)) };
         var session = brief.SignIn();
 
         Assert.Equal(
@@ -80,7 +80,7 @@ public sealed class IdleAndAge
     {
         var household = new Household
         {
-            Policy = new(2, TimeSpan.FromMinutes(idle), TimeSpan.FromHours(12), TimeSpan.FromMinutes(warning)),
+            Policy = new(2, TimeSpan.FromMinutes(idle), TimeSpan.FromHours(12), TimeSpan.FromMinutes(warning), TimeSpan.FromMinutes(10)),
         };
 
         Assert.Equal(Household.Morning.AddMinutes(after), household.Policy.WarnsAt(household.SignIn()));
@@ -89,7 +89,7 @@ public sealed class IdleAndAge
     [Fact]
     public void There_is_no_warning_of_an_end_that_nobody_can_put_off()
     {
-        var household = new Household { Policy = new(2, TimeSpan.FromHours(2), TimeSpan.FromHours(1), TimeSpan.FromMinutes(2)) };
+        var household = new Household { Policy = new(2, TimeSpan.FromHours(2), TimeSpan.FromHours(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)) };
 
         Assert.Null(household.Policy.WarnsAt(household.SignIn()));
     }

@@ -5,7 +5,7 @@ namespace BlazorSessions.Tests.Rules;
 
 public sealed class SigningOutElsewhere
 {
-    private readonly Household ann = new() { Policy = new(3, TimeSpan.FromMinutes(60), TimeSpan.FromHours(12), TimeSpan.FromMinutes(2)) };
+    private readonly Household ann = new() { Policy = new(3, TimeSpan.FromMinutes(60), TimeSpan.FromHours(12), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)) };
     private readonly Session laptop;
     private readonly Session phone;
 
@@ -18,7 +18,7 @@ public sealed class SigningOutElsewhere
     [Fact]
     public void An_open_session_ends_another_and_the_log_says_who_did_it()
     {
-        Assert.True(ann.SignOutOther(laptop.Id, phone.Id));
+        Assert.Equal(new EndOutcome.Ended(1), ann.SignOutOther(laptop.Id, phone.Id));
 
         Assert.Equal(SessionEndReason.SignedOutElsewhere, phone.EndReason);
         Assert.Equal(SessionStatus.SignedOut, ann.Policy.StatusOf(phone, ann.Now));
@@ -32,7 +32,7 @@ public sealed class SigningOutElsewhere
     {
         var asked = ann.Ask();
 
-        Assert.True(ann.SignOutOther(laptop.Id, asked.SessionId));
+        Assert.Equal(new EndOutcome.Ended(0), ann.SignOutOther(laptop.Id, asked.SessionId));
 
         Assert.Equal(SessionEndReason.SweptUp, asked.Session.EndReason);
         Assert.Equal(ApprovalStatus.Cancelled, ann.StatusOf(asked));
@@ -44,9 +44,9 @@ public sealed class SigningOutElsewhere
     {
         ann.SignOut(phone.Id);
 
-        Assert.False(ann.SignOutOther(phone.Id, laptop.Id));
-        Assert.Equal(0, ann.SignOutEverywhereElse(phone.Id));
-        Assert.False(ann.SignOutOther(laptop.Id, phone.Id));
+        Assert.IsType<EndOutcome.NotThere>(ann.SignOutOther(phone.Id, laptop.Id));
+        Assert.IsType<EndOutcome.NotThere>(ann.SignOutEverywhereElse(phone.Id));
+        Assert.IsType<EndOutcome.NotThere>(ann.SignOutOther(laptop.Id, phone.Id));
         Assert.Equal(SessionEndReason.SignedOut, phone.EndReason);
         Assert.True(laptop.IsOpen);
     }
@@ -60,7 +60,7 @@ public sealed class SigningOutElsewhere
         ann.Approve(laptop.Id, approved);
         var waiting = ann.Ask();
 
-        Assert.Equal(1, ann.SignOutEverywhereElse(laptop.Id));
+        Assert.Equal(new EndOutcome.Ended(1), ann.SignOutEverywhereElse(laptop.Id));
 
         Assert.Equal(SessionEndReason.SignedOutElsewhere, phone.EndReason);
         Assert.Equal(SessionEndReason.SweptUp, approved.Session.EndReason);
@@ -68,6 +68,30 @@ public sealed class SigningOutElsewhere
         Assert.IsType<SignInOutcome.NotApproved>(ann.Collect(approved));
         Assert.Equal(1, ann.OpenCount);
         Assert.True(laptop.IsOpen);
+    }
+
+    [Fact]
+    public void A_password_typed_too_long_ago_is_no_proof_and_ends_nobody()
+    {
+        ann.Now += ann.Policy.ProofLifetime;
+
+        Assert.IsType<EndOutcome.ProofTooOld>(ann.SignOutOther(laptop.Id, phone.Id));
+        Assert.IsType<EndOutcome.ProofTooOld>(ann.SignOutEverywhereElse(laptop.Id));
+        Assert.Equal(2, ann.OpenCount);
+
+        var before = laptop.TokenHash;
+        Assert.Equal(ann.Prove(laptop.Id)!.Hash(), laptop.TokenHash);
+        Assert.NotEqual(before, laptop.TokenHash);
+        ann.Now += ann.Policy.ProofLifetime - TimeSpan.FromTicks(1);
+        Assert.Equal(new EndOutcome.Ended(1), ann.SignOutEverywhereElse(laptop.Id));
+    }
+
+    [Fact]
+    public void One_s_own_session_needs_no_proof_to_end()
+    {
+        ann.Now += ann.Policy.ProofLifetime;
+
+        Assert.True(ann.SignOut(laptop.Id));
     }
 
     private Session Join()

@@ -37,6 +37,12 @@ internal abstract record Command
 
     public sealed record SignOutEverywhereElse(int User, int By) : Command;
 
+    public sealed record Confirm(int User, int By) : Command;
+
+    public sealed record ChangePassword(int User, int By) : Command;
+
+    public sealed record Recover(int User, int Device) : Command;
+
     public sealed record Use(int User, int Session) : Command;
 
     public sealed record TimePasses(TimeSpan By) : Command;

@@ -37,6 +37,9 @@ internal static class CommandLists
         (6, Gen.Select(User, Choice, (user, session) => new Command.SignOut(user, session))),
         (8, Gen.Select(Pair, Choice, Choice, (pair, by, other) => new Command.SignOutOther(pair.User, by, pair.Whose, other))),
         (6, Gen.Select(User, Choice, (user, by) => new Command.SignOutEverywhereElse(user, by))),
+        (6, Gen.Select(User, Choice, (user, by) => new Command.Confirm(user, by))),
+        (5, Gen.Select(User, Choice, (user, by) => new Command.ChangePassword(user, by))),
+        (5, Gen.Select(User, Device, (user, device) => new Command.Recover(user, device))),
         (30, Gen.Select(User, Choice, (user, session) => new Command.Use(user, session))),
         (40, Time.Select(by => new Command.TimePasses(by))),
         (2, Gen.Const(new Command.NodeRestarts())));
@@ -49,7 +52,9 @@ internal static class CommandLists
         (1, Gen.Select(User, Device, (user, device) => (Command[])
             [new Command.SignIn(user, device), new Command.DenyAll(user, 0)])),
         (1, Gen.Select(User, Device, (user, device) => (Command[])
-            [new Command.SignIn(user, device), new Command.SignOutEverywhereElse(user, 0)])),
+            [new Command.SignIn(user, device), new Command.Confirm(user, 0), new Command.SignOutEverywhereElse(user, 0)])),
+        (1, Gen.Select(User, Device, (user, device) => (Command[])
+            [new Command.SignIn(user, device), new Command.ChangePassword(user, 0), new Command.Collect(user, 0)])),
         (1, Gen.Select(User, Device, (user, device) => (Command[])
             [new Command.SignIn(user, device), .. Enumerable.Repeat(Typed(user, Command.TypedCode.Wrong), 3)])));
 

@@ -9,6 +9,7 @@ internal sealed class CommandRunner : IAsyncDisposable
     private static readonly string[] Settings =
     [
         $"Sessions:IdleTimeout={ModelOfSessions.IdleTime}", $"Sessions:AbsoluteLifetime={ModelOfSessions.Lifetime}",
+        $"Sessions:ProofLifetime={ModelOfSessions.ProofTime}",
     ];
 
     private readonly TestPlace place;
@@ -107,6 +108,9 @@ internal sealed class CommandRunner : IAsyncDisposable
         Command.SignOut c => users[c.User].SignOutAsync(app, c.Session),
         Command.SignOutOther c => users[c.User].SignOutOtherAsync(app, c.By, users[c.Whose], c.Other),
         Command.SignOutEverywhereElse c => users[c.User].SignOutEverywhereElseAsync(app, c.By),
+        Command.Confirm c => users[c.User].ConfirmAsync(app, c.By),
+        Command.ChangePassword c => users[c.User].ChangePasswordAsync(app, c.By),
+        Command.Recover c => users[c.User].RecoverAsync(app, c.Device),
         Command.Use c => users[c.User].UseAsync(app, c.Session),
         Command.TimePasses c => PassAsync(c.By),
         _ => RestartAsync(),

@@ -12,9 +12,11 @@ internal sealed class ModelOfSessions
     // Steps of 25 and 2 minutes meet these two exactly.
     public static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(27);
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(52);
+    public static readonly TimeSpan ProofTime = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan CodeTime = TimeSpan.FromMinutes(2);
 
     private readonly List<Entry> log = [];
+    private readonly HashSet<int> known = [];
     private DateTimeOffset now;
 
     /// <summary>Every sign-in whose password was right, oldest first.</summary>
@@ -45,8 +47,7 @@ internal sealed class ModelOfSessions
         }
 
         var others = Open.Count;
-        var entry = new Entry(device) { WaitsUntil = now + CodeTime };
-        log.Add(entry);
+        var entry = Add(device);
         return own is not null || others == 0 ? OpenUp(entry) : others < Limit ? "waits" : Refuse(entry);
     }
 
@@ -102,23 +103,68 @@ internal sealed class ModelOfSessions
         }
     }
 
-    public void SignOutOther(Entry by, Entry other)
+    public string SignOutOther(Entry by, Entry? other)
     {
         if (by == other)
         {
             SignOut(by);
         }
-        else if (by.IsOpen && other.Lives)
+        else if (by.IsOpen && !IsProved(by))
+        {
+            return "proof too old";
+        }
+        else if (by.IsOpen && other is { Lives: true })
         {
             End(other, other.IsOpen ? "SignedOut: SignedOutElsewhere" : "Cancelled: SweptUp");
         }
+
+        return $"is over: {other is { Lives: false }}";
     }
 
-    public int SignOutEverywhereElse(Entry by)
+    public string SignOutEverywhereElse(Entry by)
     {
-        var open = by.IsOpen ? Open.Count - 1 : 0;
-        log.Where(e => e != by).ToList().ForEach(e => SignOutOther(by, e));
-        return open;
+        var open = Open.Count - 1;
+        if (!by.IsOpen || !IsProved(by))
+        {
+            return by.IsOpen ? "proof too old" : "nothing";
+        }
+
+        EndAllBut(by, "SignedOut: SignedOutElsewhere");
+        return $"{open} ended";
+    }
+
+    public string Confirm(Entry by)
+    {
+        if (by.IsOpen)
+        {
+            by.ProvedAt = now;
+        }
+
+        return by.IsOpen ? "proved" : "nothing";
+    }
+
+    public string ChangePassword(Entry by)
+    {
+        var done = Confirm(by);
+        if (by.IsOpen)
+        {
+            EndAllBut(by, "SignedOut: PasswordChanged");
+        }
+
+        return done;
+    }
+
+    public string Recover(int device, bool isGood)
+    {
+        if (!isGood)
+        {
+            return "nothing";
+        }
+
+        var entry = Add(device);
+        EndAllBut(entry, "SignedOut: Recovered");
+        known.Clear(); // here no device is ever a week old
+        return OpenUp(entry);
     }
 
     public bool Use(Entry entry)
@@ -131,8 +177,18 @@ internal sealed class ModelOfSessions
         return entry.IsOpen;
     }
 
+    private bool IsProved(Entry entry) => entry.ProvedAt + ProofTime > now;
+
+    private Entry Add(int device)
+    {
+        var entry = new Entry(device, isNew: known.Count > 0 && !known.Contains(device)) { WaitsUntil = now + CodeTime, ProvedAt = now };
+        log.Add(entry);
+        return entry;
+    }
+
     private string OpenUp(Entry entry)
     {
+        known.Add(entry.Device);
         entry.OpenedAt = entry.SeenAt = now;
         return "open";
     }
@@ -143,13 +199,16 @@ internal sealed class ModelOfSessions
         return "full";
     }
 
+    private void EndAllBut(Entry kept, string why) =>
+        log.Where(e => e != kept && e.Lives).ToList().ForEach(e => End(e, e.IsOpen ? why : "Cancelled: SweptUp"));
+
     private void End(Entry entry, string why) => entry.End = (why, now);
 
     // A code that runs out at the same moment has run out.
     private void EndOrphans() =>
         log.Where(e => Open.Count == 0 && e.IsPending && e.WaitsUntil > now).ToList().ForEach(e => End(e, "Cancelled: Orphaned"));
 
-    internal sealed class Entry(int device)
+    internal sealed class Entry(int device, bool isNew)
     {
         public int Device => device;
 
@@ -162,6 +221,8 @@ internal sealed class ModelOfSessions
         public DateTimeOffset? OpenedAt { get; set; }
 
         public DateTimeOffset SeenAt { get; set; }
+
+        public DateTimeOffset ProvedAt { get; set; }
 
         public (string Why, DateTimeOffset At)? End { get; set; }
 
@@ -178,9 +239,9 @@ internal sealed class ModelOfSessions
             : SeenAt + IdleTime < opened + Lifetime ? ("Expired: Idle", SeenAt + IdleTime)
             : ("Expired: TooOld", opened + Lifetime);
 
-        public override string ToString() =>
+        public override string ToString() => (isNew ? "new device: " : "") + (
             End is var (why, at) ? $"{why} at {at:dd HH:mm:ss}"
             : IsOpen ? "Active"
-            : $"Waiting until {WaitsUntil:dd HH:mm:ss}";
+            : $"Waiting until {WaitsUntil:dd HH:mm:ss}");
     }
 }

@@ -1,7 +1,12 @@
+using BlazorSessions.App.Features.Account;
 using BlazorSessions.App.Features.Approval;
+using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Features.Dashboard;
+using BlazorSessions.App.Features.Recovery;
 using BlazorSessions.App.Features.SignOut;
+using BlazorSessions.App.Features.SignUp;
 using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Secrets;
@@ -15,12 +20,15 @@ internal sealed class ModelledUser
     private readonly string email;
     private readonly CurrentSession first;
     private readonly Device[] devices;
+    private readonly IReadOnlyList<RecoveryCode> codes;
+    private int recoveries;
     private readonly Dictionary<ModelOfSessions.Entry, Row> rows = [];
 
-    private ModelledUser(string email, CurrentSession first, Device[] devices, DateTimeOffset now)
+    private ModelledUser(string email, SignedUp made, Device[] devices, DateTimeOffset now)
     {
         this.email = email;
-        this.first = first;
+        first = ((SignInOutcome.SignedIn)made.Outcome).Session.AsCurrent();
+        codes = made.Codes;
         this.devices = devices;
         Model.MoveTo(now);
         Model.SignIn(device: 0);
@@ -34,7 +42,7 @@ internal sealed class ModelledUser
     public static async Task<ModelledUser> SignUpAsync(TestApp app, string email)
     {
         Device[] devices = [.. Enumerable.Range(0, Command.Devices).Select(_ => SignInShortcuts.Device())];
-        return new(email, await app.SignUpAsync(email, devices[0]), devices, app.Clock.GetUtcNow());
+        return new(email, await app.EnrolAsync(email, devices[0]), devices, app.Clock.GetUtcNow());
     }
 
     public async Task<Answers> SignInAsync(TestApp app, int device)
@@ -96,20 +104,53 @@ internal sealed class ModelledUser
     public async Task<Answers> SignOutOtherAsync(TestApp app, int by, ModelledUser whose, int other)
     {
         var (saidAt, ended) = (Opened(by), Choose(other, whose.Model.Log, e => e.Lives));
-        var isOver = await app.Get<SignOutService>().SignOutAsync(Current(saidAt), whose.rows[ended].Id);
-        if (whose == this)
-        {
-            Model.SignOutOther(saidAt, ended);
-        }
-
-        return new($"is over: {whose == this && !ended.Lives}", $"is over: {isOver}");
+        var outcome = await app.Get<SignOutService>().SignOutAsync(Current(saidAt), whose.rows[ended].Id);
+        return new(
+            Model.SignOutOther(saidAt, whose == this ? ended : null),
+            outcome is EndOutcome.ProofTooOld ? StoreWords.Of(outcome) : $"is over: {outcome is EndOutcome.Ended}");
     }
 
     public async Task<Answers> SignOutEverywhereElseAsync(TestApp app, int by)
     {
         var saidAt = Opened(by);
-        var ended = await app.Get<SignOutService>().SignOutEverywhereElseAsync(Current(saidAt));
-        return new($"{Model.SignOutEverywhereElse(saidAt)} ended", $"{ended} ended");
+        var outcome = await app.Get<SignOutService>().SignOutEverywhereElseAsync(Current(saidAt));
+        return new(Model.SignOutEverywhereElse(saidAt), StoreWords.Of(outcome));
+    }
+
+    public async Task<Answers> ConfirmAsync(TestApp app, int by)
+    {
+        var saidAt = Opened(by);
+        var token = await app.Get<ConfirmService>().ConfirmAsync(Current(saidAt), SignInShortcuts.Password, Ct);
+        return new(Model.Confirm(saidAt), token is null ? "nothing" : "proved");
+    }
+
+    /// <summary>The new password has the same letters, and is another one all the same: it has another hash.</summary>
+    public async Task<Answers> ChangePasswordAsync(TestApp app, int by)
+    {
+        var saidAt = Opened(by);
+        var token = await app.Get<AccountService>().ChangePasswordAsync(Current(saidAt), SignInShortcuts.Password, SignInShortcuts.Password);
+        return new(Model.ChangePassword(saidAt), token is null ? "nothing" : "proved");
+    }
+
+    /// <summary>By one of the ten codes after the other, and then by used ones.</summary>
+    public async Task<Answers> RecoverAsync(TestApp app, int device)
+    {
+        var isGood = recoveries < codes.Count;
+        var form = new RecoveryForm
+        {
+            Email = email,
+            Code = codes[recoveries++ % codes.Count].Reveal(),
+            NewPassword = SignInShortcuts.Password,
+            ConfirmNewPassword = SignInShortcuts.Password,
+        };
+        var result = await app.Get<RecoveryService>().RecoverAsync(form, devices[device], Ct);
+        var model = Model.Recover(device, isGood);
+        if (result is RecoveryResult.SignedIn signedIn)
+        {
+            rows[Model.Log[^1]] = new(signedIn.Outcome.Session.Id);
+        }
+
+        return new(model, result is RecoveryResult.SignedIn ? "open" : "nothing");
     }
 
     public async Task<Answers> UseAsync(TestApp app, int session)

@@ -17,7 +17,7 @@ public sealed class RandomCommands(ITestOutputHelper output)
     [
         "SignedOut: SignedOut", "SignedOut: SignedOutElsewhere", "SignedOut: Replaced", "Expired: Idle",
         "Refused: Refused", "Denied: Denied", "CodeExpired: CodeExpired", "TooManyWrongCodes: TooManyCodes",
-        "Cancelled: Cancelled", "Cancelled: Orphaned", "Cancelled: SweptUp", "NodeRestarts: ",
+        "Cancelled: Cancelled", "Cancelled: Orphaned", "Cancelled: SweptUp", "SignedOut: PasswordChanged", "SignedOut: Recovered", "NodeRestarts: ",
     ];
 
     [Theory]

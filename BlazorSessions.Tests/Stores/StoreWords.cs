@@ -23,12 +23,20 @@ internal static class StoreWords
         _ => "nothing",
     };
 
+    public static string Of(EndOutcome outcome) => outcome switch
+    {
+        EndOutcome.Ended ended => $"{ended.Open} ended",
+        EndOutcome.ProofTooOld => "proof too old",
+        _ => "nothing",
+    };
+
     /// <summary>A row of the log.</summary>
     public static string Of(Session row, SessionPolicy policy, DateTimeOffset now)
     {
         var status = policy.StatusOf(row, now);
-        return policy.EndOf(row, now) is { } end ? $"{status}: {end.Reason} at {end.At:dd HH:mm:ss}"
+        return (row.IsNewDevice ? "new device: " : "") + (
+            policy.EndOf(row, now) is { } end ? $"{status}: {end.Reason} at {end.At:dd HH:mm:ss}"
             : status == SessionStatus.Waiting ? $"{status} until {row.WaitsUntil:dd HH:mm:ss}"
-            : $"{status}";
+            : $"{status}");
     }
 }

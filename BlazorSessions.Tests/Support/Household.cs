@@ -13,11 +13,12 @@ public sealed class Household
 
     private readonly List<Session> sessions = [];
     private readonly List<SignInApproval> approvals = [];
+    private readonly List<KnownDevice> devices = [];
     private readonly Dictionary<SessionId, ApprovalCode> codes = [];
 
     public UserId User { get; } = UserId.New(Morning);
 
-    public SessionPolicy Policy { get; init; } = new(2, TimeSpan.FromMinutes(60), TimeSpan.FromHours(12), TimeSpan.FromMinutes(2));
+    public SessionPolicy Policy { get; init; } = new(2, TimeSpan.FromMinutes(60), TimeSpan.FromHours(12), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10));
 
     public ApprovalPolicy ApprovalPolicy { get; } = new(TimeSpan.FromMinutes(2), 3);
 
@@ -49,9 +50,21 @@ public sealed class Household
 
     public bool SignOut(SessionId id) => Run(s => s.SignOut(id));
 
-    public bool SignOutOther(SessionId by, SessionId id) => Run(s => s.SignOutOther(by, id));
+    public EndOutcome SignOutOther(SessionId by, SessionId id) => Run(s => s.SignOutOther(by, id));
 
-    public int SignOutEverywhereElse(SessionId by) => Run(s => s.SignOutEverywhereElse(by));
+    public EndOutcome SignOutEverywhereElse(SessionId by) => Run(s => s.SignOutEverywhereElse(by));
+
+    public OpaqueToken? Prove(SessionId by) => Run(s => s.Prove(by));
+
+    public OpaqueToken? ChangePassword(SessionId by) => Run(s => s.ChangePassword(by));
+
+    public Session Recover(Device? device = null) => Run(s => s.Recover(device ?? Browser())).Session;
+
+    public bool Forget(SessionId by, TokenHash device) => Run(s => s.Forget(by, device));
+
+    public bool MayBeUndone(SessionId by) => Load().MayBeUndone(by);
+
+    public IReadOnlyList<KnownDevice> Devices => devices;
 
     public void Cancel(SignInApproval approval) => Run(s => { s.Cancel(approval); return true; });
 
@@ -68,6 +81,8 @@ public sealed class Household
         LastEvents = loaded.Events;
         sessions.AddRange(loaded.Sessions.Except(sessions));
         approvals.AddRange(loaded.Approvals.Except(approvals));
+        devices.Clear();
+        devices.AddRange(loaded.Devices);
         return result;
     }
 
@@ -75,6 +90,7 @@ public sealed class Household
         User,
         sessions.Where(s => s.EndedAt is null),
         approvals.Where(a => a.Session.EndedAt is null && a.Session.OpenedAt is null),
+        devices,
         Policy,
         ApprovalPolicy,
         Now);

@@ -27,11 +27,14 @@ public static class SignInShortcuts
     public static Device Device(string userAgent = "curl/8") => new(OpaqueToken.Issue().Hash(), userAgent, "192.0.2.1");
 
     /// <summary>A new account, signed in nowhere but on the device that made it.</summary>
-    public static async Task<CurrentSession> SignUpAsync(this TestApp app, string email, Device? device = null)
+    public static async Task<CurrentSession> SignUpAsync(this TestApp app, string email, Device? device = null) =>
+        ((SignInOutcome.SignedIn)(await app.EnrolAsync(email, device)).Outcome).Session.AsCurrent();
+
+    /// <summary>A new account, with its recovery codes.</summary>
+    public static async Task<SignedUp> EnrolAsync(this TestApp app, string email, Device? device = null)
     {
         var form = new SignUpForm { FirstName = "Ann", LastName = "Lee", Email = email, Password = Password, ConfirmPassword = Password };
-        var outcome = await app.Get<SignUpService>().SignUpAsync(form, device ?? Device(), Ct);
-        return ((SignInOutcome.SignedIn)outcome!).Session.AsCurrent();
+        return (await app.Get<SignUpService>().SignUpAsync(form, device ?? Device(), Ct))!;
     }
 
     public static async Task<SignInOutcome> SignInAsync(this TestApp app, string email, Device? device = null)

@@ -11,6 +11,7 @@ internal sealed class LogEntryTable : IEntityTypeConfiguration<LogEntry>
         builder.HasKey(e => new { e.UserId, e.Number });
         builder.Property(e => e.Number).ValueGeneratedNever();
         builder.HasIndex(e => e.At).HasDatabaseName("ix_log_entries_at");
+        builder.HasIndex(e => new { e.UserId, e.Number }, "ix_log_entries_notices").HasFilter("\"Notice\" IS NOT NULL");
         builder.Property(e => e.DeviceName).HasMaxLength(100);
         builder.Property(e => e.IpAddress).HasMaxLength(45);
     }

@@ -18,6 +18,7 @@ internal sealed class UserTable : IEntityTypeConfiguration<User>
         builder.Property(u => u.PasswordHash).HasMaxLength(200);
         builder.Ignore(u => u.FullName);
         builder.Property<long>(LastLogNumber);
+        builder.HasIndex(u => u.DeletesAt).HasFilter("\"DeletesAt\" IS NOT NULL").HasDatabaseName("ix_users_deletes");
         builder.HasIndex(u => u.Email).IsUnique().HasDatabaseName("ux_users_email");
     }
 }

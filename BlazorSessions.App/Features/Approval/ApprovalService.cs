@@ -56,6 +56,7 @@ public sealed class ApprovalService(SessionRegistry registry, ApprovalCodeProtec
     private static SignInRequest ToRequest(SignInApproval approval) => new(
         approval.SessionId,
         approval.Session.DeviceName,
+        approval.Session.IsNewDevice,
         approval.Session.IpAddress,
         approval.Session.AskedAt,
         approval.Session.WaitsUntil!.Value,

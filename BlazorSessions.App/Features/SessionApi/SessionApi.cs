@@ -56,8 +56,16 @@ internal static class SessionApi
     }
 
     // What is not there and what is somebody else's are the same.
-    private static async Task<IResult> SignOutAsync(HttpContext context, SignOutService service, string id) =>
-        Guid.TryParse(id, out var session) && await service.SignOutAsync(context.User.Session()!, new(session))
-            ? Results.NoContent()
-            : Results.NotFound();
+    private static async Task<IResult> SignOutAsync(HttpContext context, SignOutService service, string id)
+    {
+        var outcome = Guid.TryParse(id, out var session)
+            ? await service.SignOutAsync(context.User.Session()!, new(session))
+            : new EndOutcome.NotThere();
+        return outcome switch
+        {
+            EndOutcome.Ended => Results.NoContent(),
+            EndOutcome.ProofTooOld => Results.StatusCode(StatusCodes.Status403Forbidden),
+            _ => Results.NotFound(),
+        };
+    }
 }

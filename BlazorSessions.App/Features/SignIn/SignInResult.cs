@@ -1,3 +1,4 @@
+using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Features.SignIn;
@@ -13,5 +14,5 @@ public abstract record SignInResult
     public sealed record WrongCredentials : SignInResult;
 
     /// <summary>The password was right, and the rules have spoken.</summary>
-    public sealed record Decided(SignInOutcome Outcome) : SignInResult;
+    public sealed record Decided(SignInOutcome Outcome, PasswordProof Proof) : SignInResult;
 }

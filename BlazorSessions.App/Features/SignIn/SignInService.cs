@@ -10,7 +10,11 @@ namespace BlazorSessions.App.Features.SignIn;
 
 /// <summary>Proves the password, then lets the domain decide: the slow hash outside any lock, the short rest inside.</summary>
 public sealed class SignInService(
-    IDbContextFactory<AppDbContext> contexts, PasswordHasher hasher, SessionRegistry registry, ApprovalCodeProtector codes)
+    IDbContextFactory<AppDbContext> contexts,
+    PasswordHasher hasher,
+    SessionRegistry registry,
+    ApprovalCodeProtector codes,
+    TimeProvider clock)
 {
     public async Task<SignInResult> SignInAsync(SignInForm form, Device device, CancellationToken ct)
     {
@@ -29,9 +33,9 @@ public sealed class SignInService(
             }
 
             var rehashed = check == PasswordCheck.RightButOutdated ? await hasher.HashAsync(password, ct) : null;
-            if (await DecideAsync(user, rehashed, device, ct) is { } outcome)
+            if (await DecideAsync(user, rehashed, device, ct) is { } decided)
             {
-                return new SignInResult.Decided(outcome);
+                return decided;
             }
         }
     }
@@ -39,11 +43,12 @@ public sealed class SignInService(
     private async Task<User?> FindAsync(EmailAddress? email, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Email == email, ct);
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Email == email, ct);
+        return user?.IsGoneAt(clock.GetUtcNow()) == true ? null : user;
     }
 
     // Null when the password that was proved is no longer the one that stands: prove it again.
-    private async Task<SignInOutcome?> DecideAsync(User proved, string? rehashed, Device device, CancellationToken ct)
+    private async Task<SignInResult.Decided?> DecideAsync(User proved, string? rehashed, Device device, CancellationToken ct)
     {
         await using var locked = await registry.LockAsync(proved.Id, ct);
         if (locked is null || locked.User.PasswordHash != proved.PasswordHash)
@@ -63,6 +68,6 @@ public sealed class SignInService(
         }
 
         await locked.CommitAsync(ct);
-        return outcome;
+        return new(outcome, PasswordProof.Of(locked.User));
     }
 }

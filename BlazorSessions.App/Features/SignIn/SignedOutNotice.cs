@@ -35,6 +35,9 @@ public sealed class SignedOutNotice(
             SessionEndReason.Idle => "Nobody used this session for a while.",
             SessionEndReason.TooOld => "The session had reached its longest lifetime.",
             SessionEndReason.Replaced => "This browser signed in again.",
+            SessionEndReason.PasswordChanged => "The password was changed on another device.",
+            SessionEndReason.Recovered => "Somebody signed in with a recovery code, which ends all other sessions. If it was not you, use one of yours.",
+            SessionEndReason.AccountDeleted => "The deletion of the account was asked for. While it waits you can sign in and keep it, or use a recovery code.",
             _ => null,
         };
     }
@@ -48,7 +51,7 @@ public sealed class SignedOutNotice(
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == user && s.Id == id, ct);
-        return session is null ? null : policy.EndOf(session, clock.GetUtcNow())?.Reason;
+        return session is null ? SessionEndReason.AccountDeleted : policy.EndOf(session, clock.GetUtcNow())?.Reason; // its rows are gone
     }
 
     private (UserId User, SessionId Session)? Open(string? link)

@@ -1,4 +1,6 @@
+using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Features.SignOut;
 
@@ -29,17 +31,15 @@ internal static class SignOutEndpoints
     private static async Task<IResult> SignOutOtherAsync(HttpContext context, SignOutService service)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (Guid.TryParse(form["session"], out var id))
-        {
-            await service.SignOutAsync(context.User.Session()!, new(id));
-        }
-
-        return SeeOther.To("/dashboard");
+        return SeeOther.To(
+            Guid.TryParse(form["session"], out var id)
+            && await service.SignOutAsync(context.User.Session()!, new(id)) is EndOutcome.ProofTooOld
+                ? ConfirmedAct.SignOut.LinkFor($"{id}")
+                : "/dashboard");
     }
 
-    private static async Task<IResult> SignOutEverywhereElseAsync(HttpContext context, SignOutService service)
-    {
-        await service.SignOutEverywhereElseAsync(context.User.Session()!);
-        return SeeOther.To("/dashboard");
-    }
+    private static async Task<IResult> SignOutEverywhereElseAsync(HttpContext context, SignOutService service) =>
+        SeeOther.To(await service.SignOutEverywhereElseAsync(context.User.Session()!) is EndOutcome.ProofTooOld
+            ? ConfirmedAct.SignOutEverywhereElse.LinkFor()
+            : "/dashboard");
 }

@@ -10,15 +10,18 @@ public sealed class SignOutService(SessionRegistry registry)
     public Task SignOutAsync(CurrentSession current) => DecideAsync(current, sessions => sessions.SignOut(current.Session));
 
     /// <summary>One sign-in of the same account, open or waiting; nothing happens when it is over already.</summary>
-    /// <returns>False when the account has no such sign-in, or it is not over now, since this device itself is out.</returns>
-    public async Task<bool> SignOutAsync(CurrentSession current, SessionId id) =>
-        await DecideAsync(current, sessions => id == current.Session ? sessions.SignOut(id) : sessions.SignOutOther(current.Session, id))
-        || await registry.ReadAsync(current.User, id, CancellationToken.None) is { EndedAt: not null };
+    public async Task<EndOutcome> SignOutAsync(CurrentSession current, SessionId id)
+    {
+        var outcome = await DecideAsync(current, sessions => id != current.Session ? sessions.SignOutOther(current.Session, id)
+            : sessions.SignOut(id) ? new EndOutcome.Ended(1) : new EndOutcome.NotThere());
+        return outcome is null or EndOutcome.NotThere && await registry.ReadAsync(current.User, id, CancellationToken.None) is { EndedAt: not null }
+            ? new EndOutcome.Ended(0)
+            : outcome ?? new EndOutcome.NotThere();
+    }
 
     /// <summary>Every device but this, and whatever waits to come in.</summary>
-    /// <returns>How many open sessions were ended.</returns>
-    public Task<int> SignOutEverywhereElseAsync(CurrentSession current) =>
-        DecideAsync(current, sessions => sessions.SignOutEverywhereElse(current.Session));
+    public async Task<EndOutcome> SignOutEverywhereElseAsync(CurrentSession current) =>
+        await DecideAsync(current, sessions => sessions.SignOutEverywhereElse(current.Session)) ?? new EndOutcome.NotThere();
 
     private async Task<T?> DecideAsync<T>(CurrentSession current, Func<UserSessions, T> decide)
     {

@@ -6,17 +6,20 @@ using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Features.SignUp;
 
+/// <summary>A new account: its first sign-in, and its recovery codes, which nobody can be shown again.</summary>
+public sealed record SignedUp(SignInOutcome Outcome, UserId User, IReadOnlyList<RecoveryCode> Codes);
+
 /// <summary>Makes an account and signs its person in.</summary>
-public sealed class SignUpService(SessionRegistry registry, PasswordHasher hasher, TimeProvider clock)
+public sealed class SignUpService(SessionRegistry registry, PasswordHasher hasher, PasswordMeter meter, TimeProvider clock)
 {
     /// <param name="form">A form whose <see cref="SignUpForm.Check"/> found nothing.</param>
     /// <param name="device">The browser that asks.</param>
     /// <param name="ct">Gives up before anything is saved.</param>
     /// <returns>Null when the address already has an account.</returns>
     /// <exception cref="ArgumentException">The form breaks a rule.</exception>
-    public async Task<SignInOutcome?> SignUpAsync(SignUpForm form, Device device, CancellationToken ct)
+    public async Task<SignedUp?> SignUpAsync(SignUpForm form, Device device, CancellationToken ct)
     {
-        if (form.Check().Count > 0)
+        if (form.Check(meter).Count > 0)
         {
             throw new ArgumentException("The form breaks a rule.", nameof(form));
         }
@@ -30,8 +33,9 @@ public sealed class SignUpService(SessionRegistry registry, PasswordHasher hashe
             return null;
         }
 
+        var codes = (await locked.CodesAsync(user.CreatedAt, ct)).Replace(mayBeUndone: true);
         var outcome = locked.Sessions.SignIn(device);
         await locked.CommitAsync(ct);
-        return outcome;
+        return new(outcome, user.Id, codes);
     }
 }

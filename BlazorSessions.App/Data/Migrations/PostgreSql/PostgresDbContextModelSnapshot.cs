@@ -22,6 +22,23 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("BlazorSessions.App.Data.DismissedNotice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DeviceKey")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("UserId", "DeviceKey", "Number");
+
+                    b.ToTable("dismissed_notices", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSessions.App.Data.LogEntry", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -51,6 +68,10 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Notice")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -63,7 +84,33 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                     b.HasIndex("At")
                         .HasDatabaseName("ix_log_entries_at");
 
+                    b.HasIndex(new[] { "UserId", "Number" }, "ix_log_entries_notices")
+                        .HasFilter("\"Notice\" IS NOT NULL");
+
                     b.ToTable("log_entries", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSessions.Domain.Accounts.StoredRecoveryCode", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)");
+
+                    b.Property<DateTimeOffset?>("GoodUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Set")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("recovery_codes", (string)null);
                 });
 
             modelBuilder.Entity("BlazorSessions.Domain.Accounts.User", b =>
@@ -72,6 +119,9 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("DeletesAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Email")
@@ -98,6 +148,10 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                         .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeletesAt")
+                        .HasDatabaseName("ix_users_deletes")
+                        .HasFilter("\"DeletesAt\" IS NOT NULL");
 
                     b.HasIndex("Email")
                         .IsUnique()
@@ -138,6 +192,31 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                     b.ToTable("approvals", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSessions.Domain.Devices.KnownDevice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("UserId", "Key");
+
+                    b.ToTable("known_devices", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSessions.Domain.Sessions.Session", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -174,10 +253,16 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                         .HasMaxLength(45)
                         .HasColumnType("character varying(45)");
 
+                    b.Property<bool>("IsNewDevice")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset?>("LastSeenAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ProvedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int?>("Slot")
@@ -238,6 +323,24 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSessions.App.Data.DismissedNotice", b =>
+                {
+                    b.HasOne("BlazorSessions.Domain.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorSessions.Domain.Accounts.StoredRecoveryCode", b =>
+                {
+                    b.HasOne("BlazorSessions.Domain.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BlazorSessions.Domain.Approvals.SignInApproval", b =>
                 {
                     b.HasOne("BlazorSessions.Domain.Sessions.Session", "Session")
@@ -247,6 +350,15 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                         .IsRequired();
 
                     b.Navigation("Session");
+                });
+
+            modelBuilder.Entity("BlazorSessions.Domain.Devices.KnownDevice", b =>
+                {
+                    b.HasOne("BlazorSessions.Domain.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("BlazorSessions.Domain.Sessions.Session", b =>

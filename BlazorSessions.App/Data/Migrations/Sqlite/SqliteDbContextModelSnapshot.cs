@@ -38,6 +38,23 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("BlazorSessions.App.Data.DismissedNotice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeviceKey")
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "DeviceKey", "Number");
+
+                    b.ToTable("dismissed_notices", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSessions.App.Data.LogEntry", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -67,6 +84,10 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Notice")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -79,7 +100,33 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                     b.HasIndex("At")
                         .HasDatabaseName("ix_log_entries_at");
 
+                    b.HasIndex(new[] { "UserId", "Number" }, "ix_log_entries_notices")
+                        .HasFilter("\"Notice\" IS NOT NULL");
+
                     b.ToTable("log_entries", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSessions.Domain.Accounts.StoredRecoveryCode", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("GoodUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Set")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("recovery_codes", (string)null);
                 });
 
             modelBuilder.Entity("BlazorSessions.Domain.Accounts.User", b =>
@@ -88,6 +135,9 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeletesAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Email")
@@ -114,6 +164,10 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeletesAt")
+                        .HasDatabaseName("ix_users_deletes")
+                        .HasFilter("\"DeletesAt\" IS NOT NULL");
 
                     b.HasIndex("Email")
                         .IsUnique()
@@ -154,6 +208,31 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                     b.ToTable("approvals", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSessions.Domain.Devices.KnownDevice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Key");
+
+                    b.ToTable("known_devices", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSessions.Domain.Sessions.Session", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -190,10 +269,16 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         .HasMaxLength(45)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsNewDevice")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LastSeenAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProvedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Slot")
@@ -252,6 +337,24 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSessions.App.Data.DismissedNotice", b =>
+                {
+                    b.HasOne("BlazorSessions.Domain.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("BlazorSessions.Domain.Accounts.StoredRecoveryCode", b =>
+                {
+                    b.HasOne("BlazorSessions.Domain.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("BlazorSessions.Domain.Approvals.SignInApproval", b =>
                 {
                     b.HasOne("BlazorSessions.Domain.Sessions.Session", "Session")
@@ -261,6 +364,15 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Session");
+                });
+
+            modelBuilder.Entity("BlazorSessions.Domain.Devices.KnownDevice", b =>
+                {
+                    b.HasOne("BlazorSessions.Domain.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("BlazorSessions.Domain.Sessions.Session", b =>

@@ -1,0 +1,30 @@
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Devices;
+using BlazorSessions.Domain.Secrets;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Features.Account;
+
+/// <summary>What the account page shows.</summary>
+public sealed record AccountView(User User, IReadOnlyList<KnownDevice> Devices, TokenHash ThisDevice, int CodesLeft)
+{
+    /// <summary>What acquaintances would try as a password.</summary>
+    public IReadOnlyList<string> OwnWords => NewPassword.OwnWords(User.FirstName, User.LastName, User.Email.Value);
+}
+
+/// <summary>Reads an account for its own page.</summary>
+public sealed class AccountQuery(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
+{
+    public async Task<AccountView> ReadAsync(CurrentSession current, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var id = current.User;
+        var user = await db.Users.AsNoTracking().SingleAsync(u => u.Id == id, ct);
+        var devices = await db.KnownDevices.AsNoTracking().Where(d => d.UserId == id).OrderByDescending(d => d.LastSeenAt).ToListAsync(ct);
+        var codes = await db.RecoveryCodes.AsNoTracking().Where(c => c.UserId == id).ToListAsync(ct);
+        var device = await db.Sessions.Where(s => s.UserId == id && s.Id == current.Session).Select(s => s.DeviceKey).SingleAsync(ct);
+        return new(user, devices, device, new RecoveryCodes(id, codes, clock.GetUtcNow()).Left);
+    }
+}

@@ -1,0 +1,109 @@
+using BlazorSessions.App.Features.Confirm;
+using BlazorSessions.App.Security;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Secrets;
+using BlazorSessions.Domain.Sessions;
+
+namespace BlazorSessions.App.Features.Account;
+
+/// <summary>What a person changes of the account. Once begun it is carried through: a page that closes meanwhile must not leave it undone.</summary>
+public sealed class AccountService(
+    SessionRegistry registry, ConfirmService confirm, PasswordHasher hasher, AccountEraser eraser, TimeProvider clock)
+{
+    public async Task RenameAsync(CurrentSession current, string firstName, string lastName)
+    {
+        await using var locked = await LockAsync(current);
+        locked?.User.Rename(firstName, lastName);
+        await CommitAsync(locked);
+    }
+
+    /// <summary>Changes the password, ends every other session and every sign-in under way, and proves this one.</summary>
+    /// <param name="current">Where it is changed.</param>
+    /// <param name="typed">The password that stands, as typed.</param>
+    /// <param name="newPassword">One that breaks no rule.</param>
+    /// <returns>The new token for this browser; null when the password that was typed is not the one that stands.</returns>
+    public async Task<OpaqueToken?> ChangePasswordAsync(CurrentSession current, string? typed, string newPassword)
+    {
+        var hash = await hasher.HashAsync(PasswordRules.Normalise(newPassword)!, CancellationToken.None);
+        await using var locked = await confirm.LockAsync(current, typed, CancellationToken.None);
+        locked?.User.ChangePassword(hash);
+        var token = locked?.Sessions.ChangePassword(current.Session);
+        await CommitAsync(locked);
+        return token;
+    }
+
+    /// <summary>Makes new recovery codes.</summary>
+    /// <returns>Null when the proof is too old.</returns>
+    public async Task<IReadOnlyList<RecoveryCode>?> ReplaceCodesAsync(CurrentSession current)
+    {
+        await using var locked = await LockAsync(current);
+        if (locked?.Sessions.IsProved(current.Session) != true)
+        {
+            return null;
+        }
+
+        var codes = await locked.CodesAsync(clock.GetUtcNow(), CancellationToken.None);
+        var made = codes.Replace(locked.Sessions.MayBeUndone(current.Session));
+        locked.Sessions.Note(SessionEventKind.CodesReplaced, current.Session);
+        await CommitAsync(locked);
+        return made;
+    }
+
+    /// <summary>Has a device forgotten.</summary>
+    /// <returns>False when the proof is too old.</returns>
+    public async Task<bool> ForgetDeviceAsync(CurrentSession current, TokenHash device)
+    {
+        await using var locked = await LockAsync(current);
+        var forgotten = locked?.Sessions.Forget(current.Session, device) == true;
+        await CommitAsync(locked);
+        return forgotten;
+    }
+
+    /// <summary>Ends every session and deletes the account: at once, or after the time in which it can be undone.</summary>
+    /// <returns>False when the password that was typed is not the one that stands.</returns>
+    public async Task<bool> DeleteAsync(CurrentSession current, string? typed)
+    {
+        await using (var locked = await confirm.LockAsync(current, typed, CancellationToken.None))
+        {
+            if (locked is null)
+            {
+                return false;
+            }
+
+            locked.User.Delete(locked.Sessions.MayBeUndone(current.Session), clock.GetUtcNow());
+            locked.Sessions.CloseAccount(current.Session);
+            await CommitAsync(locked);
+        }
+
+        await eraser.EraseAsync(current.User, CancellationToken.None);
+        return true;
+    }
+
+    /// <summary>Calls a deletion off that still waits.</summary>
+    public async Task KeepAsync(CurrentSession current)
+    {
+        await using var locked = await LockAsync(current);
+        if (locked?.User.DeletesAt is not null)
+        {
+            locked.User.Keep();
+            locked.Sessions.Note(SessionEventKind.DeletionCancelled, current.Session);
+            await CommitAsync(locked);
+        }
+    }
+
+    // Null when the session is over.
+    private async Task<LockedUser?> LockAsync(CurrentSession current)
+    {
+        var locked = await registry.LockAsync(current.User, CancellationToken.None);
+        if (locked is null || locked.Sessions.IsOpen(current.Session))
+        {
+            return locked;
+        }
+
+        await locked.DisposeAsync();
+        return null;
+    }
+
+    private static Task CommitAsync(LockedUser? locked) => locked?.CommitAsync(CancellationToken.None) ?? Task.CompletedTask;
+}

@@ -1,0 +1,50 @@
+using BlazorSessions.App.Features.Account;
+using BlazorSessions.App.Features.SignOut;
+using BlazorSessions.App.Sessions;
+
+namespace BlazorSessions.App.Features.Confirm;
+
+/// <summary>Takes the password that was typed again, and does what it was asked for.</summary>
+internal static class ConfirmEndpoints
+{
+    public const string Path = "/confirm";
+
+    public static void MapConfirm(this IEndpointRouteBuilder app) => app.MapPost(Path, ConfirmAsync);
+
+    private static async Task<IResult> ConfirmAsync(
+        HttpContext context, ConfirmService service, SessionCookie cookie, SignOutService signOut, AccountService account, RecoveryCodesCookie codes)
+    {
+        var current = context.User.Session()!;
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var id = form["id"].ToString();
+        if (ConfirmedAct.Parse(form["act"]) is not { } act)
+        {
+            return SeeOther.To("/dashboard");
+        }
+
+        if (await service.ConfirmAsync(current, form["password"], context.RequestAborted) is not { } token)
+        {
+            return SeeOther.To(act.LinkFor(id, wrong: true));
+        }
+
+        cookie.Write(context, token);
+        if (act == ConfirmedAct.SignOut && Guid.TryParse(id, out var session))
+        {
+            await signOut.SignOutAsync(current, new(session));
+        }
+        else if (act == ConfirmedAct.SignOutEverywhereElse)
+        {
+            await signOut.SignOutEverywhereElseAsync(current);
+        }
+        else if (act == ConfirmedAct.NewRecoveryCodes && await account.ReplaceCodesAsync(current) is { } made)
+        {
+            codes.Write(context, current.User, made);
+        }
+        else if (act == ConfirmedAct.ForgetDevice)
+        {
+            await account.ForgetDeviceAsync(current, new(id));
+        }
+
+        return SeeOther.To(act.Page);
+    }
+}

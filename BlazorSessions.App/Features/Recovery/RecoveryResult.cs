@@ -1,0 +1,23 @@
+using BlazorSessions.Domain.Sessions;
+
+namespace BlazorSessions.App.Features.Recovery;
+
+/// <summary>What became of a recovery. Closed: no further case can appear elsewhere.</summary>
+public abstract record RecoveryResult
+{
+    private RecoveryResult()
+    {
+    }
+
+    /// <summary>It is done, and every other session is over.</summary>
+    public sealed record SignedIn(SignInOutcome.SignedIn Outcome) : RecoveryResult;
+
+    /// <summary>No such code, or not of this account, or used; which of them is not told.</summary>
+    public sealed record WrongCode : RecoveryResult;
+
+    /// <summary>The code was right and is still good, but the new password is made of the account's own words.</summary>
+    public sealed record PasswordRefused(string Why) : RecoveryResult;
+
+    /// <summary>The password that this browser has proved is no longer the one that stands.</summary>
+    public sealed record ProofOver : RecoveryResult;
+}

@@ -1,0 +1,97 @@
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Security;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Devices;
+using BlazorSessions.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Features.Recovery;
+
+/// <summary>
+/// The way in that needs no other device: a recovery code, beside the password that was just proved, or in its place with a
+/// new one. It undoes what somebody else may have made of the account meanwhile.
+/// </summary>
+public sealed class RecoveryService(
+    IDbContextFactory<AppDbContext> contexts, PasswordHasher hasher, PasswordMeter meter, SessionRegistry registry, TimeProvider clock)
+{
+    private static readonly UserId Nobody = new(Guid.Empty);
+
+    /// <summary>The proof is of the password that now stands.</summary>
+    public async Task<bool> IsGoodAsync(PasswordProof? proof, CancellationToken ct)
+    {
+        if (proof is null)
+        {
+            return false;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == proof.User, ct) is { } user
+            && proof.Fits(user) && !user.IsGoneAt(clock.GetUtcNow());
+    }
+
+    /// <summary>With the password proved: the code is all that is needed, and the password stays.</summary>
+    public Task<RecoveryResult> RecoverAsync(string? typed, PasswordProof proof, Device device, CancellationToken ct) =>
+        RecoveryCode.Parse(typed) is { } code
+            ? DecideAsync(proof.User, code, device, user => proof.Fits(user) ? null : new RecoveryResult.ProofOver(), newHash: null, ct)
+            : Task.FromResult<RecoveryResult>(new RecoveryResult.WrongCode());
+
+    /// <summary>
+    /// Without it: the code is the proof, and the password is replaced. An address without an account costs the same work as
+    /// one with an account and a wrong code, a password hash above all.
+    /// </summary>
+    /// <param name="form">A form whose new password breaks no rule.</param>
+    /// <param name="device">The browser that asks.</param>
+    /// <param name="ct">Gives up before anything is saved.</param>
+    public async Task<RecoveryResult> RecoverAsync(RecoveryForm form, Device device, CancellationToken ct)
+    {
+        var newHash = await hasher.HashAsync(PasswordRules.Normalise(form.NewPassword)!, ct);
+        var code = RecoveryCode.Parse(form.Code) ?? RecoveryCode.Issue(); // one that nobody has
+        var user = await FindAsync(EmailAddress.Parse(form.Email), code, ct);
+        return user is null
+            ? new RecoveryResult.WrongCode()
+            : await DecideAsync(user.Value, code, device, owner => Refuse(owner, form.NewPassword!), newHash, ct);
+    }
+
+    private async Task<UserId?> FindAsync(EmailAddress? email, RecoveryCode code, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        var hash = code.Hash();
+        var user = await db.Users.AsNoTracking().Where(u => u.Email == email).Select(u => u.Id).SingleOrDefaultAsync(ct);
+        return await db.RecoveryCodes.AnyAsync(
+            c => c.UserId == user && c.Hash == hash && c.UsedAt == null && (c.GoodUntil == null || c.GoodUntil > now), ct)
+            && user != Nobody ? user : null;
+    }
+
+    // The person's name is looked at last: a refusal for it is for nobody but whoever has the code.
+    private RecoveryResult.PasswordRefused? Refuse(User owner, string password) =>
+        NewPassword.Refusal(meter, password, NewPassword.OwnWords(owner.FirstName, owner.LastName, owner.Email.Value)) is { } why ? new(why) : null;
+
+    private async Task<RecoveryResult> DecideAsync(
+        UserId user, RecoveryCode code, Device device, Func<User, RecoveryResult?> refuse, string? newHash, CancellationToken ct)
+    {
+        await using var locked = await registry.LockAsync(user, ct);
+        if (locked is null || !(await locked.CodesAsync(clock.GetUtcNow(), ct)).IsGood(code))
+        {
+            return new RecoveryResult.WrongCode();
+        }
+
+        if (refuse(locked.User) is { } refused)
+        {
+            return refused;
+        }
+
+        (await locked.CodesAsync(clock.GetUtcNow(), ct)).Use(code);
+        locked.User.Keep();
+        var outcome = locked.Sessions.Recover(device);
+        if (newHash is not null)
+        {
+            locked.User.ChangePassword(newHash);
+            locked.Sessions.Note(SessionEventKind.PasswordChanged, outcome.Session.Id);
+        }
+
+        await locked.CommitAsync(ct);
+        return new RecoveryResult.SignedIn(outcome);
+    }
+}

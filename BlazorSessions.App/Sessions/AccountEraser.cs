@@ -1,0 +1,67 @@
+using BlazorSessions.App.Data;
+using BlazorSessions.Domain.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Sessions;
+
+/// <summary>Deletes accounts whose time has come: every row that is theirs.</summary>
+public sealed class AccountEraser(
+    IDbContextFactory<AppDbContext> contexts, WriteGate gate, SessionRegistry registry, TimeProvider clock)
+{
+    private const int AtOnce = 20;
+
+    /// <summary>Deletes the accounts that are due, some at a time.</summary>
+    public async Task EraseDueAsync(CancellationToken ct)
+    {
+        foreach (var user in await DueAsync(ct))
+        {
+            await EraseAsync(user, ct);
+        }
+    }
+
+    /// <summary>Deletes an account, if it is due.</summary>
+    public async Task EraseAsync(UserId user, CancellationToken ct)
+    {
+        if (await EndSessionsAsync(user, ct))
+        {
+            await DeleteRowsAsync(user, ct);
+        }
+    }
+
+    private async Task<List<UserId>> DueAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Users.Where(u => u.DeletesAt <= now).OrderBy(u => u.DeletesAt).Take(AtOnce).Select(u => u.Id).ToListAsync(ct);
+    }
+
+    // First, so that its pages are told and leave.
+    private async Task<bool> EndSessionsAsync(UserId user, CancellationToken ct)
+    {
+        await using var locked = await registry.LockAsync(user, ct, evenIfGone: true);
+        if (locked is null || !locked.User.IsGoneAt(clock.GetUtcNow()))
+        {
+            return false;
+        }
+
+        locked.Sessions.EndAll();
+        await locked.CommitAsync(ct);
+        return true;
+    }
+
+    // Nobody takes the lock of a user who is gone, so nothing can come between the two.
+    private async Task DeleteRowsAsync(UserId user, CancellationToken ct)
+    {
+        using var turn = await gate.EnterAsync(ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Approvals.Where(a => a.UserId == user).ExecuteDeleteAsync(ct);
+        await db.Sessions.Where(s => s.UserId == user).ExecuteDeleteAsync(ct);
+        await db.KnownDevices.Where(d => d.UserId == user).ExecuteDeleteAsync(ct);
+        await db.RecoveryCodes.Where(c => c.UserId == user).ExecuteDeleteAsync(ct);
+        await db.DismissedNotices.Where(d => d.UserId == user).ExecuteDeleteAsync(ct);
+        await db.LogEntries.Where(e => e.UserId == user).ExecuteDeleteAsync(ct);
+        await db.Users.Where(u => u.Id == user).ExecuteDeleteAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+}

@@ -1,0 +1,34 @@
+// What static pages need: their dialogs made modal, and the buttons beside recovery codes.
+(() => {
+  // Without this script such a dialog stands open on its page; with it nothing behind it can be reached. Escape is Cancel.
+  const show = () => {
+    for (const dialog of document.querySelectorAll('dialog[data-modal][open]:not(:modal)')) {
+      dialog.close();
+      dialog.addEventListener('cancel', () => dialog.querySelector('a.button')?.click(), { once: true });
+      dialog.showModal();
+    }
+  };
+
+  const copy = async text => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false; // no permission, or plain HTTP under a name
+    }
+  };
+
+  document.addEventListener('click', async event => {
+    if (event.target.matches('[data-print]')) {
+      window.print();
+    }
+    if (event.target.matches('[data-copy]')) {
+      const items = document.querySelectorAll(`#${event.target.dataset.copy} li`);
+      const done = await copy([...items].map(item => item.textContent.trim()).join('\n'));
+      document.querySelector('[data-copied]').textContent = done ? 'Copied.' : 'This browser does not let them be copied: mark them by hand.';
+    }
+  });
+
+  show();
+  document.addEventListener('DOMContentLoaded', () => window.Blazor?.addEventListener('enhancedload', show));
+})();
