@@ -12,7 +12,7 @@ public sealed class SigningOutElsewhere
         await using var app = await TestApp.StartAsync(provider);
         var (laptop, phone) = await TwoDevicesAsync(app);
 
-        var answer = await DeleteAsync(laptop, await IdOfAsync(phone));
+        var answer = await laptop.DeleteSessionAsync(await IdOfAsync(phone));
 
         Assert.Equal((HttpStatusCode.NoContent, ""), (answer.Status, answer.Body));
         Assert.Equal((HttpStatusCode.Unauthorized, ""), await StatusAndBodyAsync(phone, "/api/session"));
@@ -29,9 +29,9 @@ public sealed class SigningOutElsewhere
         var (laptop, phone) = await TwoDevicesAsync(app);
         var (first, second) = (await IdOfAsync(laptop), await IdOfAsync(phone));
 
-        Assert.Equal(HttpStatusCode.NoContent, (await DeleteAsync(laptop, second)).Status);
-        Assert.Equal(HttpStatusCode.NoContent, (await DeleteAsync(laptop, second)).Status);
-        Assert.Equal(HttpStatusCode.NoContent, (await DeleteAsync(laptop, first)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await laptop.DeleteSessionAsync(second)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await laptop.DeleteSessionAsync(second)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await laptop.DeleteSessionAsync(first)).Status);
 
         Assert.False(await laptop.IsSignedInAsync());
     }
@@ -48,7 +48,7 @@ public sealed class SigningOutElsewhere
         string[] ids = [await IdOfAsync(bob), Guid.CreateVersion7().ToString(), "nonsense"];
         foreach (var id in ids)
         {
-            var answer = await DeleteAsync(ann, id);
+            var answer = await ann.DeleteSessionAsync(id);
             Assert.Equal((HttpStatusCode.NotFound, ""), (answer.Status, answer.Body));
         }
 
@@ -65,7 +65,7 @@ public sealed class SigningOutElsewhere
         using var bare = new HttpRequestMessage(HttpMethod.Delete, $"/api/sessions/{id}");
         Assert.Equal(HttpStatusCode.BadRequest, (await laptop.SendAsync(bare)).Status);
         using var stranger = new Visitor(app);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await DeleteAsync(stranger, id, tokenFrom: "/signin")).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.DeleteSessionAsync(id, tokenFrom: "/signin")).Status);
 
         Assert.True(await phone.IsSignedInAsync());
     }
@@ -106,25 +106,13 @@ public sealed class SigningOutElsewhere
     {
         var laptop = new Visitor(app);
         await laptop.SignUpAsync();
-        var phone = laptop.OtherDevice();
-        await phone.SignInAsync();
-        await laptop.SubmitAsync("/dashboard", "Approve", ("6-digit code", await phone.CodeAsync()));
-        await phone.SubmitAsync("/signin/approval", "Check again");
-        return (laptop, phone);
+        return (laptop, await laptop.LetInAsync());
     }
 
     private static async Task<string> IdOfAsync(Visitor visitor)
     {
         using var json = System.Text.Json.JsonDocument.Parse((await visitor.GetAsync("/api/session")).Body);
         return json.RootElement.GetProperty("session").GetProperty("id").GetString()!;
-    }
-
-    private static async Task<Answer> DeleteAsync(Visitor visitor, string id, string tokenFrom = "/dashboard")
-    {
-        var page = (await visitor.GetAsync(tokenFrom)).Html;
-        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/sessions/{id}");
-        request.Headers.Add("RequestVerificationToken", page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value"));
-        return await visitor.SendAsync(request);
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> StatusAndBodyAsync(Visitor visitor, string path)

@@ -61,6 +61,38 @@ public sealed class Visitor : IDisposable
     /// <summary>Whether the session cookie opens anything.</summary>
     public async Task<bool> IsSignedInAsync() => (await GetAsync("/api/session")).Status == HttpStatusCode.OK;
 
+    /// <summary>Lets another device of the same person in, by plain forms.</summary>
+    public async Task<Visitor> LetInAsync()
+    {
+        var other = OtherDevice();
+        await other.SignInAsync();
+        await SubmitAsync("/dashboard", "Approve", ("6-digit code", await other.CodeAsync()));
+        await other.SubmitAsync("/signin/approval", "Check again");
+        return other;
+    }
+
+    /// <summary>Ends a session as a program does, with the token of a page.</summary>
+    public async Task<Answer> DeleteSessionAsync(string id, string tokenFrom = "/dashboard")
+    {
+        var page = (await GetAsync(tokenFrom)).Html;
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/sessions/{id}");
+        request.Headers.Add("RequestVerificationToken", page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value"));
+        return await SendAsync(request);
+    }
+
+    /// <summary>The recovery codes that a page shows this once.</summary>
+    public async Task<IReadOnlyList<string>> RecoveryCodesAsync(string page = "/dashboard") =>
+        [.. (await GetAsync(page)).Html.QuerySelectorAll("section[aria-label='Recovery codes'] li").Select(li => li.TextContent.Trim())];
+
+    /// <summary>Comes with a recovery code and a new password, and without the old one.</summary>
+    public Task<Answer> RecoverAsync(string code, string newPassword) => SubmitAsync(
+        "/signin/recovery", "Sign in",
+        ("Email", Email), ("Recovery code", code), ("New password", newPassword), ("Confirm new password", newPassword));
+
+    /// <summary>What the page of a signed-in browser has to tell.</summary>
+    public async Task<IReadOnlyList<string>> NoticesAsync() =>
+        [.. (await GetAsync("/dashboard")).Html.QuerySelectorAll("section[aria-label=Notices] .notice").Select(n => n.TextContent.Trim())];
+
     public async Task<string> CodeAsync() =>
         (await GetAsync("/signin/approval")).Html.QuerySelector("[aria-label='Sign-in code']")!.TextContent.Trim();
 

@@ -50,7 +50,7 @@ public sealed class NoticeQuery(IDbContextFactory<AppDbContext> contexts)
         var since = (found.Since ?? opened) - KnownDevice.NewFor;
         var key = found.DeviceKey;
         var entries = await db.LogEntries.AsNoTracking()
-            .Where(e => e.UserId == current.User && e.Notice != null && e.At >= since)
+            .Where(e => e.UserId == current.User && e.Notice != null && e.At > since)
             .Where(e => !db.DismissedNotices.Any(d => d.UserId == e.UserId && d.DeviceKey == key && d.Number == e.Number))
             .OrderByDescending(e => e.Number).Take(EntriesAtMost).ToListAsync(ct);
         return new(

@@ -1,0 +1,74 @@
+using BlazorSessions.Domain.Devices;
+using BlazorSessions.Domain.Sessions;
+
+namespace BlazorSessions.Tests.Rules;
+
+public sealed class KnownDevices
+{
+    private readonly Household ann = new();
+    private readonly Device browser = Household.Browser();
+    private readonly Session laptop;
+
+    public KnownDevices() => laptop = ann.SignIn(browser);
+
+    [Fact]
+    public void The_first_device_of_an_account_is_no_news()
+    {
+        Assert.False(laptop.IsNewDevice);
+        Assert.DoesNotContain(ann.LastEvents, e => e.Notice is not null);
+    }
+
+    [Fact]
+    public void A_device_is_new_until_it_was_let_in_and_known_from_then_on()
+    {
+        var phone = Household.Browser();
+        Assert.True(ann.Ask(phone).Session.IsNewDevice);
+        var asked = ann.Ask(phone);
+        Assert.True(asked.Session.IsNewDevice);
+        ann.Approve(laptop.Id, asked);
+        ann.Collect(asked);
+        Assert.Equal(NoticeKind.NewDevice, Assert.Single(ann.LastEvents, e => e.Notice is not null).Notice);
+
+        ann.SignOut(asked.SessionId);
+        Assert.False(ann.Ask(phone).Session.IsNewDevice);
+    }
+
+    [Fact]
+    public void A_forgotten_device_is_new_again_which_wants_a_proof()
+    {
+        ann.Now += ann.Policy.ProofLifetime;
+        Assert.False(ann.Forget(laptop.Id, browser.Key));
+        Assert.Single(ann.Devices);
+
+        ann.Prove(laptop.Id);
+        Assert.True(ann.Forget(laptop.Id, browser.Key));
+        Assert.Empty(ann.Devices);
+    }
+
+    [Fact]
+    public void What_is_changed_on_a_device_can_be_undone_while_it_is_new()
+    {
+        Assert.True(ann.MayBeUndone(laptop.Id));
+        ann.Now += KnownDevice.NewFor - TimeSpan.FromHours(1);
+        var later = ann.SignIn(browser);
+        Assert.True(ann.MayBeUndone(later.Id));
+        ann.Now += TimeSpan.FromHours(1);
+        Assert.False(ann.MayBeUndone(ann.SignIn(browser).Id));
+        Assert.True(ann.MayBeUndone(SessionId.New(ann.Now)));
+    }
+
+    [Fact]
+    public void Beyond_fifty_the_latest_comer_is_forgotten_and_never_the_owners_first()
+    {
+        ann.Now += KnownDevice.NewFor; // a recovery forgets what is new
+        for (var i = 0; i < KnownDevice.AtMost + 5; i++)
+        {
+            ann.Now += TimeSpan.FromSeconds(1);
+            ann.Recover();
+            ann.Now += KnownDevice.NewFor;
+        }
+
+        Assert.Equal(KnownDevice.AtMost, ann.Devices.Count);
+        Assert.Contains(ann.Devices, d => d.Key == browser.Key);
+    }
+}
