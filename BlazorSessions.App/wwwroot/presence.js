@@ -1,21 +1,31 @@
 // A person who points or types in an open page keeps the session alive; a timer or a live update does not.
 (() => {
   const asleepAfter = 90_000; // milliseconds without a tick: more than browsers hold back the timers of a hidden tab
+  const newTokenWithin = 1_000;
   let toldAt = 0;
   let toTell = 0;
   let pointer = '';
 
   const interval = () => Number(document.querySelector('[data-activity]')?.dataset.activity ?? 0);
 
-  // Any request is a use of the session. What answers it also says whether there still is one.
-  const ask = async headers => {
+  const unattended = { 'X-Unattended': '1' };
+
+  const isOver = async headers => {
     try {
-      const answer = await fetch('/api/session', { cache: 'no-store', headers });
-      if (answer.status === 401) {
+      return (await fetch('/api/session', { cache: 'no-store', headers })).status === 401;
+    } catch {
+      return false; // the server is away; the page is told so by its socket
+    }
+  };
+
+  // Any request is a use of the session. What answers it also says whether there still is one. In another tab the session may
+  // just be getting a new token, and the old one opens nothing while the new one is on its way: so a no is asked once more.
+  const ask = async headers => {
+    if (await isOver(headers)) {
+      await new Promise(resolve => setTimeout(resolve, newTokenWithin));
+      if (await isOver(unattended)) {
         islands.leave('/signin');
       }
-    } catch {
-      // The server is away; the page is told so by its socket.
     }
   };
 
@@ -25,7 +35,7 @@
   window.presence = {
     async check() {
       if (interval()) {
-        await ask({ 'X-Unattended': '1' });
+        await ask(unattended);
       }
     },
 

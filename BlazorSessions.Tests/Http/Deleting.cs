@@ -28,7 +28,7 @@ public sealed class Deleting
 
         var answer = await DeleteAsync(laptop);
 
-        Assert.Contains("You were signed out.", (await laptop.GetAsync(answer.Location!)).Text, StringComparison.Ordinal);
+        Assert.Contains("You were signed out. The account was deleted.", (await laptop.GetAsync(answer.Location!)).Text, StringComparison.Ordinal);
         Assert.False(await laptop.IsSignedInAsync());
         Assert.False(await phone.IsSignedInAsync());
         await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);

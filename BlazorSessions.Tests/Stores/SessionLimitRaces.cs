@@ -11,7 +11,7 @@ namespace BlazorSessions.Tests.Stores;
 [Trait("speed", "slow")]
 public sealed class SessionLimitRaces
 {
-    private const int Crowd = 16;
+    private const int Many = 16;
     private const int Rounds = 20;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -27,10 +27,10 @@ public sealed class SessionLimitRaces
             var first = await app.SignUpAsync(email);
             await app.SignOutAsync(first);
 
-            var outcomes = await AtOnceAsync(Crowd, () => app.SignInAsync(email));
+            var outcomes = await Crowd.AtOnceAsync(Many, () => app.SignInAsync(email));
 
             Assert.Single(outcomes.OfType<SignInOutcome.SignedIn>());
-            Assert.Equal(Crowd - 1, outcomes.OfType<SignInOutcome.NeedsApproval>().Count());
+            Assert.Equal(Many - 1, outcomes.OfType<SignInOutcome.NeedsApproval>().Count());
             Assert.Equal(1, await app.OpenCountAsync(first.User));
         }
 
@@ -65,7 +65,7 @@ public sealed class SessionLimitRaces
         var asked = await app.AskAsync("ann@example.org");
         await app.ApproveAsync(laptop, asked);
 
-        var outcomes = await AtOnceAsync(Crowd, () => app.Get<WaitingService>().CollectAsync(asked.WaitingToken, Ct));
+        var outcomes = await Crowd.AtOnceAsync(Many, () => app.Get<WaitingService>().CollectAsync(asked.WaitingToken, Ct));
 
         Assert.Single(outcomes.OfType<SignInOutcome.SignedIn>());
         Assert.Equal(2, await app.OpenCountAsync(laptop.User));
@@ -96,26 +96,14 @@ public sealed class SessionLimitRaces
         var asked = await app.AskAsync("ann@example.org");
         var wrong = SignInShortcuts.WrongCodeFor(asked.Code);
 
-        var checks = await AtOnceAsync(
-            Crowd, () => app.Get<ApprovalService>().ApproveAsync(laptop, asked.Approval.SessionId, wrong, Ct));
+        var checks = await Crowd.AtOnceAsync(
+            Many, () => app.Get<ApprovalService>().ApproveAsync(laptop, asked.Approval.SessionId, wrong, Ct));
 
         Assert.Equal([2, 1, 0], checks.OfType<CodeCheck.Wrong>().Select(w => w.TriesLeft).OrderDescending());
-        Assert.Equal(Crowd - 3, checks.OfType<CodeCheck.Closed>().Count());
+        Assert.Equal(Many - 3, checks.OfType<CodeCheck.Closed>().Count());
         Assert.Null(await app.Get<WaitingService>().CollectAsync(asked.WaitingToken, Ct));
         Assert.Equal(1, await app.OpenCountAsync(laptop.User));
     }
 
     private static void AddGate(IServiceCollection services) => services.Replace<ISessionBackplane>(inner => new GatedBackplane(inner));
-
-    private static async Task<T[]> AtOnceAsync<T>(int crowd, Func<Task<T>> act)
-    {
-        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var all = Enumerable.Range(0, crowd).Select(async _ =>
-        {
-            await start.Task;
-            return await act();
-        }).ToList();
-        start.SetResult();
-        return await Task.WhenAll(all);
-    }
 }

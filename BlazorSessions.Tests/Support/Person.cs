@@ -98,10 +98,10 @@ public sealed class Person : IAsyncDisposable
         (await context.CookiesAsync()).Single(c => c.Name is "session" or "__Host-session").Value;
 
     /// <summary>Fills in the sign-in form and sends it; what comes then is for the test to see.</summary>
-    public async Task SignInAsync()
+    public async Task SignInAsync(string password = Password)
     {
         await Page.GotoAsync("/signin");
-        await FillAsync(("Email", Email), ("Password", Password));
+        await FillAsync(("Email", Email), ("Password", password));
         await Button("Sign in").ClickAsync();
     }
 
@@ -111,6 +111,31 @@ public sealed class Person : IAsyncDisposable
         await SignInAsync();
         await Page.WaitForURLAsync("**/signin/approval");
         return (await Code.TextContentAsync())!.Trim();
+    }
+
+    /// <summary>The recovery codes that the page shows this once.</summary>
+    public Task<IReadOnlyList<string>> RecoveryCodesAsync() =>
+        Page.GetByRole(AriaRole.Region, new() { Name = "Recovery codes" }).GetByRole(AriaRole.Listitem).AllTextContentsAsync();
+
+    /// <summary>What the page tells under "Notices".</summary>
+    public ILocator Notices => Page.GetByRole(AriaRole.Region, new() { Name = "Notices" });
+
+    /// <summary>Comes with a recovery code and a new password, and without the old one.</summary>
+    public async Task RecoverAsync(string code, string newPassword)
+    {
+        await Page.GotoAsync("/signin");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Use a recovery code" }).ClickAsync();
+        await FillAsync(("Email", Email), ("Recovery code", code), ("New password", newPassword), ("Confirm new password", newPassword));
+        await Button("Sign in").ClickAsync();
+        await Page.WaitForURLAsync("**/dashboard");
+    }
+
+    public async Task ChangePasswordAsync(string from, string to)
+    {
+        await Page.GotoAsync("/account");
+        await FillAsync(("Current password", from), ("New password", to), ("Confirm new password", to));
+        await Button("Change password").ClickAsync();
+        await Page.GetByText("Your password is changed.").WaitForAsync();
     }
 
     public async Task ApproveAsync(string code)

@@ -17,14 +17,19 @@ public sealed record AccountView(User User, IReadOnlyList<KnownDevice> Devices, 
 /// <summary>Reads an account for its own page.</summary>
 public sealed class AccountQuery(IDbContextFactory<AppDbContext> contexts, TimeProvider clock)
 {
-    public async Task<AccountView> ReadAsync(CurrentSession current, CancellationToken ct)
+    /// <returns>Null when the account has been deleted meanwhile.</returns>
+    public async Task<AccountView?> ReadAsync(CurrentSession current, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var id = current.User;
-        var user = await db.Users.AsNoTracking().SingleAsync(u => u.Id == id, ct);
+        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct) is not { } user)
+        {
+            return null;
+        }
+
         var devices = await db.KnownDevices.AsNoTracking().Where(d => d.UserId == id).OrderByDescending(d => d.LastSeenAt).ToListAsync(ct);
         var codes = await db.RecoveryCodes.AsNoTracking().Where(c => c.UserId == id).ToListAsync(ct);
-        var device = await db.Sessions.Where(s => s.UserId == id && s.Id == current.Session).Select(s => s.DeviceKey).SingleAsync(ct);
+        var device = await db.Sessions.Where(s => s.UserId == id && s.Id == current.Session).Select(s => s.DeviceKey).SingleOrDefaultAsync(ct);
         return new(user, devices, device, new RecoveryCodes(id, codes, clock.GetUtcNow()).Left);
     }
 }

@@ -1,3 +1,4 @@
+using BlazorSessions.App.Data;
 using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
@@ -76,7 +77,15 @@ public sealed class AccountService(
             await CommitAsync(locked);
         }
 
-        await eraser.EraseAsync(current.User, CancellationToken.None);
+        try
+        {
+            await eraser.EraseAsync(current.User, CancellationToken.None);
+        }
+        catch (Exception e) when (DatabaseFailure.Is(e))
+        {
+            // It is asked for, and is carried out by the next round of housekeeping.
+        }
+
         return true;
     }
 

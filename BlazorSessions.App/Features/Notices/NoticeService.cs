@@ -20,7 +20,7 @@ public sealed class NoticeService(IDbContextFactory<AppDbContext> contexts, Noti
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
         var (user, id) = (current.User, current.Session);
-        var key = await db.Sessions.Where(s => s.UserId == user && s.Id == id).Select(s => s.DeviceKey).SingleAsync();
+        var key = await db.Sessions.Where(s => s.UserId == user && s.Id == id).Select(s => s.DeviceKey).SingleOrDefaultAsync();
         var same = await db.LogEntries
             .Where(e => e.UserId == user && e.Notice == notice.Kind && e.DeviceName == notice.DeviceName && e.IpAddress == notice.IpAddress && e.Number <= number)
             .Where(e => !db.DismissedNotices.Any(d => d.UserId == user && d.DeviceKey == key && d.Number == e.Number))
