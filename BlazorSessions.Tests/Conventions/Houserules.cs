@@ -11,7 +11,7 @@ public sealed partial class Houserules
 {
     private const int LongestFile = 300;
 
-    private static readonly string[] Projects = ["BlazorSessions.Domain", "BlazorSessions.App", "BlazorSessions.Tests"];
+    private static readonly string[] Projects = ["BlazorSessions.Domain", "BlazorSessions.App", "BlazorSessions.Benchmarks", "BlazorSessions.Tests"];
     private static readonly string[] Rooms = ["Sessions", "Live", "Data", "Security", "Settings"];
 
     [Fact]
