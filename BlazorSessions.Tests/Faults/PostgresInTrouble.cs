@@ -47,13 +47,13 @@ public sealed class PostgresInTrouble(ITestOutputHelper output) : IAsyncLifetime
         await stage.SetAsync(
             await postgres.CreateDatabaseAsync(),
             services => services.Replace<ISessionBackplane>(inner => gate = new GatedBackplane(inner)));
-        gate!.Arm();
+        gate!.Gate.Arm();
         var approving = stage.ApproveAsync();
-        await gate.Reached;
+        await gate.Gate.Reached;
 
         await postgres.StopAsync();
         await postgres.StartAgainAsync();
-        gate.Open();
+        gate.Gate.Open();
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await approving).Status);
         await stage.ComesBackAsync();

@@ -23,16 +23,16 @@ public sealed class AccountRaces
     [BothDatabases]
     public async Task A_sign_in_that_read_the_old_password_before_the_change_does_not_get_in_after_it(DatabaseProvider provider)
     {
-        var gate = new GatedRead(ReadByAddress);
-        await using var app = await TestApp.StartAsync(provider, replace: gate.AddTo);
+        var read = new GatedRead(ReadByAddress);
+        await using var app = await TestApp.StartAsync(provider, replace: read.AddTo);
         var laptop = await app.SignUpAsync(Email);
         var before = await LogCountAsync(app, laptop);
 
-        gate.Arm();
+        read.Gate.Arm();
         var underWay = SignInAsync(app);
-        await gate.Reached;
+        await read.Gate.Reached;
         Assert.NotNull(await ChangeAsync(app, laptop));
-        gate.Open();
+        read.Gate.Open();
 
         Assert.IsType<SignInResult.WrongCredentials>(await underWay);
         Assert.Equal(before, await LogCountAsync(app, laptop));

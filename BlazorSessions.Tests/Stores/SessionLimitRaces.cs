@@ -42,7 +42,7 @@ public sealed class SessionLimitRaces
     public async Task A_sign_in_waits_for_another_one_that_is_not_committed_and_then_sees_it(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider, replace: AddGate);
-        var gate = (GatedBackplane)app.Get<ISessionBackplane>();
+        var gate = ((GatedBackplane)app.Get<ISessionBackplane>()).Gate;
         var first = await app.SignUpAsync("ann@example.org");
         await app.SignOutAsync(first);
 

@@ -69,7 +69,7 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
             await timer.WaitForNextTickAsync(Ct);
             process.Refresh();
         }
-        while (process.TotalProcessorTime - before < TimeSpan.FromMilliseconds(100));
+        while (process.TotalProcessorTime - before < TimeSpan.FromMilliseconds(300));
     }
 
     public Task WaitForExitAsync(CancellationToken ct) => process.WaitForExitAsync(ct);
