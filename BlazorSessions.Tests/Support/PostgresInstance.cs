@@ -64,6 +64,23 @@ public sealed class PostgresInstance : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>What <c>pg_dump</c> writes of a database.</summary>
+    public static async Task<byte[]> DumpAsync(string connectionString)
+    {
+        var from = new NpgsqlConnectionStringBuilder(connectionString);
+        var file = Path.GetTempFileName();
+        try
+        {
+            await RunAsync(
+                Path.Combine(Binaries, "pg_dump"), "--file", file, "--host", from.Host!, "--port", $"{from.Port}", "--username", from.Username!, from.Database!);
+            return await File.ReadAllBytesAsync(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     public string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={Port};Username=test;Database={database};Maximum Pool Size=40;Include Error Detail=true";
 

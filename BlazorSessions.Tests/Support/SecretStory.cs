@@ -1,0 +1,115 @@
+using System.Net;
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Secrets;
+
+namespace BlazorSessions.Tests.Support;
+
+/// <summary>All that one person does, by plain forms, and every secret that she and her browsers have had meanwhile.</summary>
+public sealed class SecretStory : IDisposable
+{
+    private const string SecondPassword = "purple monkey dishwasher";
+    private const string ThirdPassword = "seven quiet lanterns";
+
+    private readonly TestApp app;
+    private readonly Visitor laptop;
+    private readonly Visitor phone;
+    private readonly Visitor tablet;
+    private readonly Dictionary<string, SoughtSecret> secrets = [];
+    private readonly List<string> codes = [];
+    private string shown = "";
+
+    public SecretStory(TestApp app)
+    {
+        this.app = app;
+        laptop = new(app);
+        phone = laptop.OtherDevice();
+        tablet = laptop.OtherDevice();
+    }
+
+    /// <summary>What must lie nowhere.</summary>
+    public IReadOnlyCollection<SoughtSecret> Secrets => secrets.Values;
+
+    /// <summary>What must lie in every copy, else nothing was read: her address, and the hashes by which her secrets are known again.</summary>
+    public IReadOnlyList<SoughtSecret> Traces =>
+    [
+        SoughtSecret.Issued("address", laptop.Email),
+        SoughtSecret.Issued("hash of a device cookie", OpaqueToken.Parse(laptop.Cookie("device"))!.Hash().Value),
+        .. codes.Select(code => SoughtSecret.Issued("hash of a recovery code", RecoveryCode.Parse(code)!.Hash().Value)),
+    ];
+
+    /// <summary>The first device is in, and the second has been shown its code.</summary>
+    public async Task UntilItWaitsAsync()
+    {
+        secrets[Visitor.Password] = SoughtSecret.Guessable("password", Visitor.Password);
+        secrets[SecondPassword] = SoughtSecret.Guessable("changed password", SecondPassword);
+        secrets[ThirdPassword] = SoughtSecret.Guessable("recovered password", ThirdPassword);
+        await laptop.SignUpAsync();
+        await NoteCodesAsync("/dashboard");
+        NoteCookies();
+        await phone.SignInAsync();
+        shown = await NoteDigitsAsync(phone);
+        NoteCookies();
+    }
+
+    /// <summary>A wrong code and the right one, new recovery codes, a new password, a recovery, a sign-in that is left waiting, and a sign-out.</summary>
+    public async Task ToItsEndAsync()
+    {
+        await laptop.SubmitAsync("/dashboard", "Approve", ("6-digit code", SignInShortcuts.WrongCodeFor(shown)));
+        await laptop.SubmitAsync("/dashboard", "Approve", ("6-digit code", shown));
+        await phone.SubmitAsync("/signin/approval", "Check again");
+        Assert.True(await phone.IsSignedInAsync());
+        NoteCookies();
+
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        var asked = await laptop.SubmitAsync("/account", "New recovery codes");
+        await laptop.SubmitAsync(asked.Location!, "Confirm", ("Password", Visitor.Password));
+        await NoteCodesAsync("/account");
+        NoteCookies();
+
+        var changed = await laptop.SubmitAsync(
+            "/account", "Change password",
+            ("Current password", Visitor.Password), ("New password", SecondPassword), ("Confirm new password", SecondPassword));
+        Assert.Equal("/account?done=password", changed.Location);
+        NoteCookies();
+
+        Assert.Equal("/dashboard", (await tablet.RecoverAsync(codes[^1], ThirdPassword)).Location);
+        await phone.SignInAsync(ThirdPassword);
+        await NoteDigitsAsync(phone);
+        NoteCookies();
+        await tablet.SubmitAsync("/dashboard", "Sign out");
+        Assert.False(await tablet.IsSignedInAsync());
+    }
+
+    public void Dispose()
+    {
+        laptop.Dispose();
+        phone.Dispose();
+        tablet.Dispose();
+    }
+
+    private async Task NoteCodesAsync(string page)
+    {
+        var fresh = await laptop.RecoveryCodesAsync(page);
+        Assert.Equal(10, fresh.Count);
+        codes.AddRange(fresh);
+        foreach (var code in fresh)
+        {
+            secrets[code] = SoughtSecret.Issued("recovery code", code);
+        }
+    }
+
+    private async Task<string> NoteDigitsAsync(Visitor waiting)
+    {
+        var code = await waiting.CodeAsync();
+        secrets[code] = SoughtSecret.Digits("six-digit code", code);
+        return code;
+    }
+
+    private void NoteCookies()
+    {
+        foreach (var cookie in new[] { laptop, phone, tablet }.SelectMany(device => device.Cookies.GetAllCookies()).Cast<Cookie>())
+        {
+            secrets[cookie.Value] = SoughtSecret.Issued($"cookie {cookie.Name}", cookie.Value);
+        }
+    }
+}
