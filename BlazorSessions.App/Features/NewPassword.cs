@@ -30,11 +30,11 @@ public static class NewPassword
         _ => "This follows a pattern that is soon guessed.",
     };
 
-    /// <summary>The words of a person: names and address, whole and in parts.</summary>
+    /// <summary>The words of a person: names and address, whole and in parts, in the form in which a password is looked at.</summary>
     public static IReadOnlyList<string> OwnWords(string? firstName, string? lastName, string? email)
     {
         string[] given = [firstName ?? "", lastName ?? "", $"{firstName}{lastName}", $"{lastName}{firstName}", email ?? "", (email ?? "").Split('@')[0]];
         return [.. given.SelectMany(text => (string[])[text, .. text.Split(NoPartOfAWord)])
-            .Select(word => word.Trim().ToLowerInvariant()).Where(word => word.Length is > 2 and <= EmailAddress.MaxLength).Distinct()];
+            .Select(word => (PasswordRules.Normalise(word.Trim()) ?? "").ToLowerInvariant()).Where(word => word.Length is > 2 and <= EmailAddress.MaxLength).Distinct()];
     }
 }

@@ -28,6 +28,10 @@ public sealed class PasswordMeter
     // The time it takes grows faster than the text; of a longer one the strongest part counts.
     private const int PartLength = 64;
 
+    // zxcvbn reads halves of the characters beyond U+FFFF: it would see no repetition in eight equal ones.
+    private const int PrivateUse = 0xE000;
+    private const int PrivateUses = 0xF900 - PrivateUse;
+
     private static readonly string[] ProductsWords = ["blazorsessions", "blazor", "sessions", "session"];
 
     private readonly Lazy<Zxcvbn.Zxcvbn> zxcvbn = new(() => new()); // reads its dictionaries, a tenth of a second
@@ -36,10 +40,17 @@ public sealed class PasswordMeter
     /// <param name="ownWords">Words that the person's acquaintances would try.</param>
     public PasswordEstimate Estimate(string password, IEnumerable<string> ownWords)
     {
-        List<string> words = [.. ProductsWords, .. ownWords];
-        return password.Chunk(PartLength).Select(part => EstimatePart(new string(part), words)).MaxBy(part => part.Strength)
+        List<string> forwards = [.. ProductsWords, .. ownWords.Select(Whole)];
+        List<string> words = [.. forwards, .. forwards.Select(Backwards)];
+        return Whole(password).Chunk(PartLength).Select(part => EstimatePart(new string(part), words)).MaxBy(part => part.Strength)
             ?? new(PasswordStrength.VeryWeak, GuessedBy.Pattern);
     }
+
+    // Each character is one; which other one it shares its place with does not matter to an estimate.
+    private static string Whole(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => (char)(rune.IsBmp ? rune.Value : PrivateUse + (rune.Value % PrivateUses))));
+
+    private static string Backwards(string word) => string.Concat(word.Reverse());
 
     private PasswordEstimate EstimatePart(string part, List<string> words)
     {

@@ -31,10 +31,10 @@ public sealed class SigningUp
             "/signup", "Create account",
             ("First name", "Ann"), ("Last name", ""), ("Email", "nonsense"), ("Password", "seven77"), ("Confirm password", "seven77"))).Html;
 
-        Assert.Equal("Enter your last name.", ErrorBeside(page, "Last name"));
-        Assert.Equal("Enter an email address, such as ann@example.org.", ErrorBeside(page, "Email"));
-        Assert.StartsWith("Use at least 8 characters.", ErrorBeside(page, "Password"), StringComparison.Ordinal);
-        Assert.Null(ErrorBeside(page, "First name"));
+        Assert.Equal("Enter your last name.", page.ErrorBeside("Last name"));
+        Assert.Equal("Enter an email address, such as ann@example.org.", page.ErrorBeside("Email"));
+        Assert.StartsWith("Use at least 8 characters.", page.ErrorBeside("Password"), StringComparison.Ordinal);
+        Assert.Null(page.ErrorBeside("First name"));
         Assert.Equal(("Ann", "nonsense", ""), (ValueOf(page, "First name"), ValueOf(page, "Email"), ValueOf(page, "Password")));
     }
 
@@ -48,7 +48,7 @@ public sealed class SigningUp
             "/signup", "Create account",
             ("First name", "Ann"), ("Last name", "Lee"), ("Email", ann.Email), ("Password", Visitor.Password), ("Confirm password", "another one"))).Html;
 
-        Assert.StartsWith("The two passwords are not the same.", ErrorBeside(page, "Confirm password"), StringComparison.Ordinal);
+        Assert.StartsWith("The two passwords are not the same.", page.ErrorBeside("Confirm password"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class SigningUp
 
         var answer = await other.SignUpAsync();
 
-        Assert.StartsWith("This email address already has an account.", ErrorBeside(answer.Html, "Email"), StringComparison.Ordinal);
+        Assert.StartsWith("This email address already has an account.", answer.Html.ErrorBeside("Email"), StringComparison.Ordinal);
         Assert.Null(other.Cookie("session"));
     }
 
@@ -78,14 +78,6 @@ public sealed class SigningUp
         form.Fields["Form.CreatedAt"] = "2000-01-01";
 
         Assert.Equal("/dashboard", (await ann.PostAsync("/signup", form)).Location);
-    }
-
-    private static string? ErrorBeside(AngleSharp.Html.Dom.IHtmlDocument page, string label)
-    {
-        var input = page.LabelledBy(label);
-        return input.GetAttribute("aria-invalid") == "true"
-            ? page.GetElementById(input.GetAttribute("aria-describedby")!)!.TextContent
-            : null;
     }
 
     private static string ValueOf(AngleSharp.Html.Dom.IHtmlDocument page, string label) => page.LabelledBy(label).Value;

@@ -122,6 +122,15 @@ public static class PageSearch
     public static IHtmlInputElement LabelledBy(this IHtmlDocument page, string label) =>
         (IHtmlInputElement)page.GetElementById(
             page.QuerySelectorAll<IHtmlLabelElement>("label").Single(l => l.TextContent.Trim() == label).HtmlFor!)!;
+
+    /// <summary>What is said of that field; null when nothing is wrong with it.</summary>
+    public static string? ErrorBeside(this IHtmlDocument page, string label)
+    {
+        var input = page.LabelledBy(label);
+        return input.GetAttribute("aria-invalid") == "true"
+            ? page.GetElementById(input.GetAttribute("aria-describedby")!)!.TextContent
+            : null;
+    }
 }
 
 /// <summary>What came back, read to its end.</summary>
