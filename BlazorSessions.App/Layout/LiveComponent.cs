@@ -38,11 +38,17 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Call it before the first read, so that what happens between the two is not missed. Once is enough.</summary>
+    /// <summary>
+    /// Call it before the first read, so that what happens between the two is not missed. Once is enough. A page that is not
+    /// live yet hears nothing: it is sent when its first read is done, and a second one would only take that one's place.
+    /// </summary>
     protected void Listen(UserId user, Func<Task> read)
     {
         this.read ??= read;
-        subscription ??= Notifier.OnChange(user, () => InvokeAsync(read));
+        if (RendererInfo.IsInteractive)
+        {
+            subscription ??= Notifier.OnChange(user, () => InvokeAsync(read));
+        }
     }
 
     /// <summary>Reads once more at that moment, as time changes what is shown without an event; null calls it off.</summary>

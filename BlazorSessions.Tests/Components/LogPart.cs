@@ -1,6 +1,7 @@
 using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Settings;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 
 namespace BlazorSessions.Tests.Components;
 
@@ -34,6 +35,24 @@ public sealed class LogPart : IAsyncLifetime
 
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         log.WaitForAssertion(() => Assert.Equal(["Code expired", "Active"], Statuses));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_live_yet_is_sent_with_its_first_read_whatever_happens_meanwhile()
+    {
+        var bob = await app.SignUpAsync("bob@example.org");
+        await using var sent = new LiveParts(app, bob);
+        sent.SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+        var rendered = sent.Render<SessionLog>();
+        var before = rendered.RenderCount;
+        await using var live = new LiveParts(app, bob);
+        var beside = live.Render<SessionLog>();
+
+        await app.AskAsync("bob@example.org");
+
+        beside.WaitForAssertion(() => Assert.Equal(2, beside.FindAll("tbody tr").Count));
+        Assert.Single(rendered.FindAll("tbody tr"));
+        Assert.Equal(before, rendered.RenderCount);
     }
 
     [Fact]

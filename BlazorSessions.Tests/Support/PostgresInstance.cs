@@ -82,7 +82,8 @@ public sealed class PostgresInstance : IAsyncDisposable
     }
 
     public string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={Port};Username=test;Database={database};Maximum Pool Size=40;Include Error Detail=true";
+        $"Host=127.0.0.1;Port={Port};Username=test;Database={database};Maximum Pool Size=40;Include Error Detail=true;"
+        + "Connection Idle Lifetime=5;Connection Pruning Interval=2"; // a database is for one test, and the server has room for so many
 
     // The server says on its socket when it is ready; asking is the only signal that it gives.
     private async Task WaitUntilReadyAsync()
