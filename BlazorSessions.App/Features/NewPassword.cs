@@ -6,6 +6,8 @@ namespace BlazorSessions.App.Features;
 /// <summary>What is said of a password that somebody wants to have.</summary>
 public static class NewPassword
 {
+    private const int WordsAtMost = 40; // an address may have a hundred dots
+
     private static readonly char[] NoPartOfAWord = ['.', '-', '_', '+', '@', ' ', '\''];
 
     /// <summary>Why it is refused, in words that help; null when it is good enough.</summary>
@@ -35,6 +37,6 @@ public static class NewPassword
     {
         string[] given = [firstName ?? "", lastName ?? "", $"{firstName}{lastName}", $"{lastName}{firstName}", email ?? "", (email ?? "").Split('@')[0]];
         return [.. given.SelectMany(text => (string[])[text, .. text.Split(NoPartOfAWord)])
-            .Select(word => (PasswordRules.Normalise(word.Trim()) ?? "").ToLowerInvariant()).Where(word => word.Length is > 2 and <= EmailAddress.MaxLength).Distinct()];
+            .Select(word => (PasswordRules.Normalise(word.Trim()) ?? "").ToLowerInvariant()).Where(word => word.Length is > 2 and <= EmailAddress.MaxLength).Distinct().Take(WordsAtMost)];
     }
 }

@@ -125,6 +125,7 @@ public sealed class Person : IAsyncDisposable
     {
         await Page.GotoAsync("/signin");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Use a recovery code" }).ClickAsync();
+        await Page.WaitForURLAsync("**/signin/recovery");
         await FillAsync(("Email", Email), ("Recovery code", code), ("New password", newPassword), ("Confirm new password", newPassword));
         await Button("Sign in").ClickAsync();
         await Page.WaitForURLAsync("**/dashboard");
