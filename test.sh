@@ -36,5 +36,10 @@ read -r total errors failed skipped < <(sed -nE 's/.*Total: ([0-9]+), Errors: ([
 bad=$((errors + failed + skipped))
 [ "$total" -gt 0 ] || bad=1
 [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
+
+if [ "$bad" -gt 0 ]; then # said again at the end, where it is looked for: each with the first 40 lines it said
+  echo "== what failed"
+  awk '!/^     / { said = / \[(FAIL|SKIP|NOT RUN)\]/ ? 40 : 0 } said-- > 0' "$log"
+fi
 echo "$((total - failed - skipped)) passed, $bad failed"
 [ "$bad" -eq 0 ]
