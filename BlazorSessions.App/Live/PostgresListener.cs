@@ -12,7 +12,7 @@ namespace BlazorSessions.App.Live;
 /// off, a little longer each time, and start over, for ever. The pong brings the database's time.
 /// </remarks>
 public sealed partial class PostgresListener(
-    DatabaseSettings settings, SessionEventHub hub, DatabaseClock databaseClock, TimeProvider clock, ILogger<PostgresListener> logger)
+    DatabaseSettings settings, SessionEventHub hub, DatabaseClock databaseClock, ILogger<PostgresListener> logger)
     : BackgroundService
 {
     /// <summary>By which its connection is known in <c>pg_stat_activity</c>.</summary>
@@ -54,7 +54,7 @@ public sealed partial class PostgresListener(
 #pragma warning restore CA1031
             {
                 LogDisconnected(wait, e);
-                await Task.Delay(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(wait, TimeProvider.System, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
             }
         }

@@ -36,6 +36,22 @@ public sealed class OneClock
     }
 
     [Fact]
+    public void An_answer_that_was_held_up_is_passed_over_until_it_says_more_than_is_known()
+    {
+        var clock = new DatabaseClock(machine);
+        clock.Follow(InDatabase, clock.GetTimestamp());
+
+        var askedAt = clock.GetTimestamp();
+        machine.Advance(TimeSpan.FromMilliseconds(400));
+        clock.Follow(InDatabase.AddMilliseconds(400), askedAt); // all of the delay was on the way there
+        Assert.Equal(InDatabase.AddMilliseconds(400), clock.GetUtcNow());
+
+        machine.Advance(TimeSpan.FromHours(1));
+        clock.Follow(InDatabase.AddHours(2), clock.GetTimestamp()); // set anew, and answered at once
+        Assert.Equal(InDatabase.AddHours(2), clock.GetUtcNow());
+    }
+
+    [Fact]
     public void A_machine_whose_clock_is_set_while_it_runs_tells_the_same_time()
     {
         var setBack = new SetClock(machine);

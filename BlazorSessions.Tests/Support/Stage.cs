@@ -64,7 +64,6 @@ public sealed class Stage : IAsyncDisposable
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (Listened == listened)
         {
-            App.Clock.Advance(TimeSpan.FromMilliseconds(100)); // its waits between tries are on this clock
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
 
