@@ -83,6 +83,7 @@ internal static class Server
         services.AddSingleton<ConfirmService>();
         services.AddSingleton<AccountService>();
         services.AddSingleton<AccountQuery>();
+        services.AddSingleton<SavedNotice>();
         services.AddSingleton<NoticeService>();
         services.AddSingleton<NoticeQuery>();
         services.AddAntiforgery(options =>

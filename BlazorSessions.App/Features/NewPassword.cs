@@ -35,8 +35,12 @@ public static class NewPassword
     /// <summary>The words of a person: names and address, whole and in parts, in the form in which a password is looked at.</summary>
     public static IReadOnlyList<string> OwnWords(string? firstName, string? lastName, string? email)
     {
-        string[] given = [firstName ?? "", lastName ?? "", $"{firstName}{lastName}", $"{lastName}{firstName}", email ?? "", (email ?? "").Split('@')[0]];
+        (firstName, lastName, email) = (Bounded(firstName), Bounded(lastName), Bounded(email));
+        string[] given = [firstName, lastName, firstName + lastName, lastName + firstName, email, email.Split('@')[0]];
         return [.. given.SelectMany(text => (string[])[text, .. text.Split(NoPartOfAWord)])
             .Select(word => (PasswordRules.Normalise(word.Trim()) ?? "").ToLowerInvariant()).Where(word => word.Length is > 2 and <= EmailAddress.MaxLength).Distinct().Take(WordsAtMost)];
     }
+
+    // What is longer is refused as a name or an address anyway, and not worth the work.
+    private static string Bounded(string? text) => text is { Length: <= EmailAddress.MaxLength } ? text : "";
 }

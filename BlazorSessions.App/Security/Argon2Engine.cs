@@ -4,7 +4,28 @@ using NSec.Cryptography;
 namespace BlazorSessions.App.Security;
 
 /// <summary>The parameters of one Argon2id hash (RFC 9106): KiB of memory, passes over it, lanes.</summary>
-public readonly record struct Argon2Cost(int MemoryKiB, int Iterations, int Parallelism);
+public readonly record struct Argon2Cost(int MemoryKiB, int Iterations, int Parallelism)
+{
+    private const int LeastKiBForALane = 8; // RFC 9106, 3.1
+
+    /// <summary>
+    /// What to compute after a cheaper hash, so that both together take as long as this one: the time of a hash grows with
+    /// its memory times its passes. Nothing after a dearer one.
+    /// </summary>
+    public IEnumerable<Argon2Cost> RestAfter(Argon2Cost spent)
+    {
+        var rest = ((long)MemoryKiB * Iterations) - ((long)spent.MemoryKiB * spent.Iterations);
+        if (rest >= MemoryKiB)
+        {
+            yield return this with { Iterations = (int)(rest / MemoryKiB) };
+        }
+
+        if (rest > 0 && rest % MemoryKiB >= LeastKiBForALane * Parallelism)
+        {
+            yield return new((int)(rest % MemoryKiB), 1, Parallelism);
+        }
+    }
+}
 
 /// <summary>Computes Argon2id. All engines give the same bytes for the same input; they differ in speed alone.</summary>
 public abstract class Argon2Engine

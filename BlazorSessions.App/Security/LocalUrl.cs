@@ -11,5 +11,5 @@ public static class LocalUrl
         url is { Length: > 0 and <= 2000 } && url[0] == '/'
         && !url.StartsWith("//", StringComparison.Ordinal)
         && !url.Contains('\\', StringComparison.Ordinal)
-        && !url.Any(char.IsControl);
+        && url.All(c => c is > ' ' and <= '~'); // a header holds no others
 }

@@ -41,13 +41,18 @@ public sealed class PasswordHasher : IDisposable
     }
 
     /// <summary>
-    /// Checks a password. Without an account (null) it does the same work against nobody's hash, so that time does not
-    /// tell which addresses have accounts.
+    /// Checks a password. Without an account (null) it does the same work against nobody's hash, and after a hash that cost
+    /// less than the settings now ask for it does the rest, so that time does not tell which addresses have accounts.
     /// </summary>
     public async Task<PasswordCheck> VerifyAsync(string? phcString, string password, CancellationToken ct)
     {
         var stored = phcString is null ? nobodys : PhcString.Parse(phcString) ?? nobodys;
         var computed = await ComputeAsync(password, stored.Salt, stored.Cost, stored.Hash.Length, ct);
+        foreach (var rest in cost.RestAfter(stored.Cost))
+        {
+            await ComputeAsync(password, stored.Salt, rest, TagBytes, ct);
+        }
+
         return !CryptographicOperations.FixedTimeEquals(computed, stored.Hash) ? PasswordCheck.Wrong
             : stored.Cost == cost ? PasswordCheck.Right
             : PasswordCheck.RightButOutdated;

@@ -54,7 +54,17 @@ public sealed class PasswordMeter
 
     private static PasswordEstimate EstimatePart(string part, List<string> words)
     {
-        var result = Dictionaries.Value.EvaluatePassword(part, words);
+        Zxcvbn.Result result;
+        try
+        {
+            result = Dictionaries.Value.EvaluatePassword(part, words);
+        }
+        catch (OverflowException)
+        {
+            // It has found a word of the list, and counts the ways to write that with digits for letters: there are 2³¹ or more.
+            return new(PasswordStrength.VeryWeak, GuessedBy.OwnWords);
+        }
+
         return new((PasswordStrength)result.Score, result.MatchSequence.MaxBy(match => match.Token.Length) switch
         {
             DictionaryMatch match when words.Contains(match.MatchedWord, StringComparer.OrdinalIgnoreCase) => GuessedBy.OwnWords,

@@ -9,6 +9,9 @@ public sealed class RecoveryCodes
     /// <summary>Codes in a set.</summary>
     public const int SetSize = 10;
 
+    /// <summary>Former sets that are kept at the most. Beyond it, it is the latest that is over at once, never the owner's first.</summary>
+    public const int FormerSetsAtMost = 5;
+
     private readonly UserId user;
     private readonly DateTimeOffset now;
     private readonly List<StoredRecoveryCode> stored;
@@ -31,21 +34,21 @@ public sealed class RecoveryCodes
     /// <param name="mayBeUndone">The former codes stay good for <see cref="KnownDevice.NewFor"/>, else they are over now.</param>
     public IReadOnlyList<RecoveryCode> Replace(bool mayBeUndone)
     {
-        if (mayBeUndone)
-        {
-            stored.ForEach(c => c.ReplaceWith(goodUntil: now + KnownDevice.NewFor));
-            stored.RemoveAll(c => c.IsOverAt(now));
-        }
-        else
-        {
-            stored.Clear();
-        }
-
         var set = stored.Count == 0 ? 1 : stored.Max(c => c.Set) + 1;
+        stored.RemoveAll(c => !mayBeUndone || c.IsOverAt(now));
+        var former = stored.Select(c => c.Set).Distinct().Order().Take(FormerSetsAtMost).ToHashSet();
+        stored.RemoveAll(c => !former.Contains(c.Set));
+        stored.ForEach(c => c.GoodFor(KnownDevice.NewFor, now));
         List<RecoveryCode> codes = [.. Enumerable.Range(0, SetSize).Select(_ => RecoveryCode.Issue())];
         stored.AddRange(codes.Select(code => new StoredRecoveryCode(user, code, set)));
         return codes;
     }
+
+    /// <summary>
+    /// Something was changed that may be undone: the former codes that are good stay so as long as it may be. So an earlier
+    /// set always outlives a later one, and whoever came first is the last who can undo.
+    /// </summary>
+    public void KeepFormer() => stored.FindAll(c => c.GoodUntil is not null && !c.IsOverAt(now)).ForEach(c => c.GoodFor(KnownDevice.NewFor, now));
 
     /// <summary>The code would open the account.</summary>
     public bool IsGood(RecoveryCode code) => Find(code) is not null;

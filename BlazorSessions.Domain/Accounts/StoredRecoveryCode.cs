@@ -38,7 +38,7 @@ public sealed class StoredRecoveryCode
 
     internal void Use(DateTimeOffset now) => UsedAt = now;
 
-    internal void ReplaceWith(DateTimeOffset goodUntil) => GoodUntil ??= goodUntil;
+    internal void GoodFor(TimeSpan time, DateTimeOffset now) => GoodUntil = now + time;
 
     internal void Restore() => GoodUntil = null;
 }

@@ -46,6 +46,16 @@ public sealed class KnownDevice
     /// <summary>It was first let in less than <see cref="NewFor"/> ago.</summary>
     public bool IsNewAt(DateTimeOffset now) => FirstSeenAt + NewFor > now;
 
+    /// <summary>
+    /// A person at this device may have the other forgotten: a device that is still new has only those forgotten that came
+    /// after it, so that a thief does not make the owner's own devices new.
+    /// </summary>
+    public bool MayHaveForgotten(KnownDevice other, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return !IsNewAt(now) || FirstSeenAt < other.FirstSeenAt;
+    }
+
     internal void SeenWith(Session session, DateTimeOffset now)
     {
         Name = session.DeviceName;

@@ -29,4 +29,7 @@ public enum NoticeKind
 
     /// <summary>The deletion of the account was called off.</summary>
     DeletionCancelled,
+
+    /// <summary>A device was forgotten.</summary>
+    DeviceForgotten,
 }

@@ -36,7 +36,7 @@ public sealed class Session
     /// <summary>Where the sign-in came from.</summary>
     public string IpAddress { get; private init; } = "";
 
-    /// <summary>The account knew other devices when it asked, and not this one.</summary>
+    /// <summary>The account did not know this device when it asked.</summary>
     public bool IsNewDevice { get; private init; }
 
     /// <summary>When the right password was given.</summary>

@@ -34,6 +34,9 @@ public enum SessionEventKind
 
     /// <summary>The deletion of the account was called off at it.</summary>
     DeletionCancelled,
+
+    /// <summary>A device was forgotten at it.</summary>
+    DeviceForgotten,
 }
 
 /// <summary>One thing that happened to one session: what the log keeps and what listeners are told. It holds no secret.</summary>
@@ -60,6 +63,7 @@ public sealed record SessionEvent(
         (SessionEventKind.CodesReplaced, _) => NoticeKind.CodesReplaced,
         (SessionEventKind.DeletionRequested, _) => NoticeKind.DeletionRequested,
         (SessionEventKind.DeletionCancelled, _) => NoticeKind.DeletionCancelled,
+        (SessionEventKind.DeviceForgotten, _) => NoticeKind.DeviceForgotten,
         _ => null,
     };
 }

@@ -13,10 +13,7 @@ public sealed partial class UserSessions
     /// What is changed at this session can be undone with a recovery code for <see cref="KnownDevice.NewFor"/>: its device
     /// is new to the account.
     /// </summary>
-    public bool MayBeUndone(SessionId by) =>
-        sessions.Find(s => s.Id == by) is not { } session
-        || devices.Find(d => d.Key == session.DeviceKey) is not { } device
-        || device.IsNewAt(now);
+    public bool MayBeUndone(SessionId by) => DeviceOf(by)?.IsNewAt(now) ?? true;
 
     /// <summary>The right password was typed again at an open session, which gets a new token.</summary>
     /// <returns>The token for its browser; null when no such session is open.</returns>
@@ -78,13 +75,30 @@ public sealed partial class UserSessions
     public void Note(SessionEventKind kind, SessionId by) => Tell(kind, sessions.Single(s => s.Id == by && s.IsOpen));
 
     /// <summary>The person at an open session has a device forgotten: its next sign-in is one of a device not seen before.</summary>
-    /// <returns>False when the proof is too old.</returns>
-    public bool Forget(SessionId by, TokenHash device)
+    public ForgetOutcome Forget(SessionId by, TokenHash device)
     {
-        var isProved = IsProved(by);
-        devices.RemoveAll(d => isProved && d.Key == device);
-        return isProved;
+        if (!IsProved(by))
+        {
+            return new ForgetOutcome.ProofTooOld();
+        }
+
+        if (devices.Find(d => d.Key == device) is not { } known)
+        {
+            return new ForgetOutcome.Forgotten();
+        }
+
+        if (DeviceOf(by)?.MayHaveForgotten(known, now) != true)
+        {
+            return new ForgetOutcome.KnownForLonger();
+        }
+
+        devices.Remove(known);
+        Note(SessionEventKind.DeviceForgotten, by);
+        return new ForgetOutcome.Forgotten();
     }
+
+    private KnownDevice? DeviceOf(SessionId id) =>
+        sessions.Find(s => s.Id == id) is { } session ? devices.Find(d => d.Key == session.DeviceKey) : null;
 
     private void EndAllBut(SessionId? kept, SessionEndReason reason, SessionId? by)
     {

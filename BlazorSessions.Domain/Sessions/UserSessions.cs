@@ -79,6 +79,13 @@ public sealed partial class UserSessions
         return ApprovalOf(row.Id)?.StatusAt(now) ?? SignInApproval.StatusOf(row, now);
     }
 
+    /// <summary>The account was made on this device: it is its owner's, and no news to anybody.</summary>
+    public SignInOutcome.SignedIn SignUp(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return OpenUp(Session.Ask(user, device, isNewDevice: false, now));
+    }
+
     /// <summary>
     /// A right password came from this device. A browser that has an open session replaces it and takes no second place;
     /// anyone else meets the limit.
@@ -185,9 +192,7 @@ public sealed partial class UserSessions
         return new SignInOutcome.SignedIn(session, token);
     }
 
-    // The first device of an account is its owner's: there is nobody to tell of it.
-    private Session Ask(Device device) =>
-        Session.Ask(user, device, isNewDevice: devices.Count > 0 && !devices.Exists(d => d.Key == device.Key), now);
+    private Session Ask(Device device) => Session.Ask(user, device, isNewDevice: !devices.Exists(d => d.Key == device.Key), now);
 
     private SignInOutcome.NeedsApproval AskForApproval(Session session)
     {

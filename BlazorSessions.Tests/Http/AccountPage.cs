@@ -1,3 +1,4 @@
+using System.Net;
 using BlazorSessions.App.Settings;
 
 namespace BlazorSessions.Tests.Http;
@@ -65,6 +66,34 @@ public sealed class AccountPage
 
         Assert.Contains(reason, answer.Text, StringComparison.Ordinal);
         Assert.True(await phone.IsSignedInAsync());
+    }
+
+    [Theory]
+    [InlineData("/account?done=password")]
+    [InlineData("/account?delete=x%0Ay")]
+    public async Task No_link_from_elsewhere_has_it_say_what_did_not_happen(string link)
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        using var ann = new Visitor(app);
+        await ann.SignUpAsync();
+
+        var page = await ann.GetAsync(link);
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.DoesNotContain("Your password is changed.", page.Text, StringComparison.Ordinal);
+        Assert.Empty(app.Log.Errors);
+    }
+
+    [Fact]
+    public async Task What_was_saved_is_said_once()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        using var ann = new Visitor(app);
+        await ann.SignUpAsync();
+        await ChangeAsync(ann, Visitor.Password, NewPassword);
+
+        Assert.Contains("Your password is changed.", (await ann.GetAsync("/account")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Your password is changed.", (await ann.GetAsync("/account")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

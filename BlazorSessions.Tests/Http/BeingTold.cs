@@ -1,3 +1,5 @@
+using BlazorSessions.App.Features.Account;
+using BlazorSessions.App.Features.Notices;
 using BlazorSessions.App.Settings;
 using BlazorSessions.Domain.Devices;
 
@@ -6,6 +8,8 @@ namespace BlazorSessions.Tests.Http;
 /// <summary>The notices: what a person is told of, where, and until when.</summary>
 public sealed class BeingTold
 {
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Theory]
     [BothDatabases]
     public async Task Every_kind_of_news_is_told_on_the_other_device(DatabaseProvider provider)
@@ -105,6 +109,29 @@ public sealed class BeingTold
 
         Assert.Single(await ann.NoticesAsync());
         Assert.Empty(await bob.NoticesAsync());
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task However_often_one_thing_is_done_it_does_not_hide_another(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.StartAsync(provider);
+        using var laptop = new Visitor(app);
+        await laptop.SignUpAsync();
+        using var thief = await laptop.LetInAsync();
+        var current = await app.SessionOfAsync(thief);
+        for (var i = 0; i < 250; i++)
+        {
+            await app.Get<AccountService>().ReplaceCodesAsync(current);
+        }
+
+        Assert.Equal(
+            ["The recovery codes were replaced, 250 times: Unknown device, 127.0.0.1.", "A device not seen before signed in: Unknown device, 127.0.0.1."],
+            (await laptop.NoticesAsync()).Select(FirstLine));
+        var here = await app.SessionOfAsync(laptop);
+        var newest = (await app.Get<NoticeQuery>().ReadAsync(here, Ct)).Notices[0];
+        await app.Get<NoticeService>().DismissAsync(here, newest.Number);
+        Assert.StartsWith("A device not seen before", Assert.Single(await laptop.NoticesAsync()), StringComparison.Ordinal);
     }
 
     private static string FirstLine(string notice) => notice[..(notice.IndexOf("127.0.0.1.", StringComparison.Ordinal) + "127.0.0.1.".Length)];

@@ -1,4 +1,5 @@
 using System.Net;
+using BlazorSessions.App.Live;
 using BlazorSessions.App.Settings;
 
 namespace BlazorSessions.Tests.Http;
@@ -64,6 +65,26 @@ public sealed class Confirming
     }
 
     [Fact]
+    public async Task A_database_that_goes_away_between_the_proof_and_the_act_leaves_the_browser_signed_in_and_asks_again()
+    {
+        FailingBackplane? database = null;
+        await using var app = await TestApp.StartAsync(
+            DatabaseProvider.Sqlite, replace: services => services.Replace<ISessionBackplane>(inner => database = new(inner)));
+        var (laptop, phone) = await TwoDevicesAsync(app);
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        var asked = await laptop.SubmitAsync("/dashboard", "Sign out everywhere else");
+
+        database!.FailAfter(1);
+        var again = await laptop.SubmitAsync(asked.Location!, "Confirm", ("Password", Visitor.Password));
+
+        Assert.Contains("confirm=sign-out-everywhere-else", again.Location, StringComparison.Ordinal);
+        Assert.True(await laptop.IsSignedInAsync());
+        Assert.True(await phone.IsSignedInAsync());
+        await laptop.SubmitAsync(again.Location!, "Confirm", ("Password", Visitor.Password));
+        Assert.False(await phone.IsSignedInAsync());
+    }
+
+    [Fact]
     public async Task A_program_is_told_403_and_may_still_end_its_own_session()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -98,6 +119,7 @@ public sealed class Confirming
     {
         var laptop = new Visitor(app);
         await laptop.SignUpAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
         return (laptop, await laptop.LetInAsync());
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
+using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
+using BlazorSessions.Domain.Devices;
 
 namespace BlazorSessions.Tests.Http;
 
@@ -98,6 +100,34 @@ public sealed class Recovering
             "/account", "Change password",
             ("Current password", Visitor.Password), ("New password", NewPassword), ("Confirm new password", NewPassword));
         Assert.False(await IsProvedAsync(phone));
+    }
+
+    [Theory]
+    [BothDatabases]
+    [Trait("abuse", "A39")]
+    public async Task A_former_code_undoes_for_seven_days_also_what_was_changed_days_after_the_codes(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.StartAsync(provider, replace: services => services.RemoveRounds());
+        using var owner = new Visitor(app);
+        await owner.SignUpAsync();
+        var codes = await owner.RecoveryCodesAsync();
+        await owner.SubmitAsync("/dashboard", "Sign out");
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        using var thief = owner.OtherDevice();
+        await thief.SignInAsync();
+        await thief.SubmitAsync("/account", "New recovery codes");
+
+        app.Clock.Advance(TimeSpan.FromDays(3));
+        await thief.SignInAsync();
+        await thief.SubmitAsync(
+            "/account", "Change password",
+            ("Current password", Visitor.Password), ("New password", "mine forever and ever"), ("Confirm new password", "mine forever and ever"));
+        await thief.SubmitAsync("/account?delete=true", "Delete for good", ("Password", "mine forever and ever"));
+
+        app.Clock.Advance(KnownDevice.NewFor - TimeSpan.FromSeconds(1));
+        await app.Get<Housekeeping>().TidyAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("/dashboard", (await owner.RecoverAsync(codes[0], NewPassword)).Location);
+        Assert.DoesNotContain("This account will be deleted on", (await owner.GetAsync("/account")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

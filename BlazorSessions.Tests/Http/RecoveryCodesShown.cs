@@ -66,4 +66,20 @@ public sealed class RecoveryCodesShown
         Assert.Contains("You have 10 left.", (await ann.GetAsync("/account")).Text, StringComparison.Ordinal);
         Assert.Equal("/dashboard", (await ann.OtherDevice().RecoverAsync(fresh[0], "purple monkey dishwasher")).Location);
     }
+
+    [Fact]
+    public async Task No_more_once_another_page_has_made_others()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        using var laptop = new Visitor(app);
+        await laptop.SignUpAsync();
+        using var phone = await laptop.LetInAsync();
+        await phone.SubmitAsync("/account", "New recovery codes");
+        Assert.Equal(10, (await phone.RecoveryCodesAsync()).Count);
+
+        await laptop.SubmitAsync("/account", "New recovery codes");
+
+        Assert.Empty(await phone.RecoveryCodesAsync());
+        Assert.Equal(10, (await laptop.RecoveryCodesAsync()).Count);
+    }
 }

@@ -76,6 +76,8 @@ public sealed class SigningIn
     [InlineData("/\t/evil.example", "/dashboard")]
     [InlineData("/%09/evil.example", "/%09/evil.example")]
     [InlineData("//user@evil.example", "/dashboard")]
+    [InlineData("/é", "/dashboard")]
+    [InlineData("/a b", "/dashboard")]
     [InlineData("", "/dashboard")]
     public async Task Only_a_local_path_is_followed_afterwards(string returnUrl, string location)
     {

@@ -9,7 +9,7 @@ public sealed class KnownDevices
     private readonly Device browser = Household.Browser();
     private readonly Session laptop;
 
-    public KnownDevices() => laptop = ann.SignIn(browser);
+    public KnownDevices() => laptop = ann.SignUp(browser);
 
     [Fact]
     public void The_first_device_of_an_account_is_no_news()
@@ -34,15 +34,53 @@ public sealed class KnownDevices
     }
 
     [Fact]
-    public void A_forgotten_device_is_new_again_which_wants_a_proof()
+    public void A_forgotten_device_is_new_again_and_every_device_is_told_of_it()
+    {
+        ann.Now += KnownDevice.NewFor;
+        var here = ann.SignIn(browser);
+        var phone = LetIn(here);
+
+        Assert.IsType<ForgetOutcome.Forgotten>(ann.Forget(here.Id, phone.DeviceKey));
+
+        Assert.DoesNotContain(ann.Devices, d => d.Key == phone.DeviceKey);
+        Assert.Equal(NoticeKind.DeviceForgotten, Assert.Single(ann.LastEvents).Notice);
+        Assert.IsType<ForgetOutcome.Forgotten>(ann.Forget(here.Id, phone.DeviceKey));
+        Assert.Empty(ann.LastEvents);
+    }
+
+    [Fact]
+    public void To_have_one_forgotten_wants_a_proof()
     {
         ann.Now += ann.Policy.ProofLifetime;
-        Assert.False(ann.Forget(laptop.Id, browser.Key));
+        Assert.IsType<ForgetOutcome.ProofTooOld>(ann.Forget(laptop.Id, browser.Key));
         Assert.Single(ann.Devices);
+    }
 
-        ann.Prove(laptop.Id);
-        Assert.True(ann.Forget(laptop.Id, browser.Key));
-        Assert.Empty(ann.Devices);
+    [Fact]
+    public void A_device_that_is_new_has_only_those_forgotten_that_came_after_it()
+    {
+        ann.Now += TimeSpan.FromDays(1);
+        var thief = LetIn(ann.SignIn(browser));
+        ann.Now += TimeSpan.FromMinutes(1);
+        ann.SignOut(ann.SignIn(browser).Id);
+        var later = LetIn(thief);
+
+        Assert.IsType<ForgetOutcome.KnownForLonger>(ann.Forget(thief.Id, browser.Key));
+        Assert.IsType<ForgetOutcome.KnownForLonger>(ann.Forget(thief.Id, thief.DeviceKey));
+        Assert.IsType<ForgetOutcome.Forgotten>(ann.Forget(thief.Id, later.DeviceKey));
+        Assert.Equal([browser.Key, thief.DeviceKey], ann.Devices.Select(d => d.Key));
+    }
+
+    [Fact]
+    public void An_account_that_knows_no_device_takes_every_one_for_new()
+    {
+        ann.Now += KnownDevice.NewFor;
+        var here = ann.SignIn(browser);
+        Assert.IsType<ForgetOutcome.Forgotten>(ann.Forget(here.Id, browser.Key));
+        Assert.True(ann.MayBeUndone(here.Id));
+        ann.SignOut(here.Id);
+
+        Assert.True(ann.SignIn().IsNewDevice);
     }
 
     [Fact]
@@ -70,5 +108,12 @@ public sealed class KnownDevices
 
         Assert.Equal(KnownDevice.AtMost, ann.Devices.Count);
         Assert.Contains(ann.Devices, d => d.Key == browser.Key);
+    }
+
+    private Session LetIn(Session by)
+    {
+        var asked = ann.Ask();
+        ann.Approve(by.Id, asked);
+        return ((SignInOutcome.SignedIn)ann.Collect(asked)).Session;
     }
 }

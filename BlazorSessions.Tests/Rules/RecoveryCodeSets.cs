@@ -64,19 +64,52 @@ public sealed class RecoveryCodeSets
     }
 
     [Fact]
-    public void Replacing_over_and_over_neither_ends_nor_prolongs_the_time_of_the_first_set()
+    public void An_earlier_set_is_good_for_as_long_as_any_later_one()
+    {
+        var owners = Replace(mayBeUndone: true);
+        var thiefs = Replace(mayBeUndone: true);
+        now += TimeSpan.FromDays(5);
+        Replace(mayBeUndone: true);
+
+        now += KnownDevice.NewFor - TimeSpan.FromTicks(1);
+        Assert.True(Use(thiefs[0]));
+        Assert.True(Use(owners[0]));
+        Assert.All(thiefs, c => Assert.False(Load().IsGood(c)));
+    }
+
+    [Fact]
+    public void Another_change_that_may_be_undone_keeps_them_good_as_long_but_brings_none_back()
     {
         var owners = Replace(mayBeUndone: true);
         Replace(mayBeUndone: true);
         now += TimeSpan.FromDays(3);
-        var second = Replace(mayBeUndone: true);
+        KeepFormer();
 
-        now += TimeSpan.FromDays(4) - TimeSpan.FromTicks(1);
+        now += KnownDevice.NewFor - TimeSpan.FromTicks(1);
         Assert.True(Load().IsGood(owners[0]));
+        Assert.Equal(10, Load().Left);
         now += TimeSpan.FromTicks(1);
+        KeepFormer();
         Assert.False(Load().IsGood(owners[0]));
-        Assert.True(Load().IsGood(second[0]));
     }
+
+    [Fact]
+    public void Beyond_five_former_sets_it_is_the_latest_that_goes_and_never_the_first()
+    {
+        var sets = Enumerable.Range(0, 20).Select(_ => Replace(mayBeUndone: true)).ToList();
+
+        Assert.Equal((RecoveryCodes.FormerSetsAtMost + 1) * RecoveryCodes.SetSize, stored.Count);
+        Assert.All(sets.Take(RecoveryCodes.FormerSetsAtMost).Append(sets[^1]), set => Assert.True(Load().IsGood(set[0])));
+        Assert.False(Load().IsGood(sets[^2][0]));
+        Assert.True(Use(sets[0][0]));
+        Assert.Equal(9, stored.Count(c => c.UsedAt is null));
+    }
+
+    private void KeepFormer() => Run(codes =>
+    {
+        codes.KeepFormer();
+        return true;
+    });
 
     private IReadOnlyList<RecoveryCode> Replace(bool mayBeUndone) => Run(codes => codes.Replace(mayBeUndone));
 

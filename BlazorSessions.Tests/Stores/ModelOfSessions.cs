@@ -181,7 +181,7 @@ internal sealed class ModelOfSessions
 
     private Entry Add(int device)
     {
-        var entry = new Entry(device, isNew: known.Count > 0 && !known.Contains(device)) { WaitsUntil = now + CodeTime, ProvedAt = now };
+        var entry = new Entry(device, isNew: log.Count > 0 && !known.Contains(device)) { WaitsUntil = now + CodeTime, ProvedAt = now };
         log.Add(entry);
         return entry;
     }

@@ -60,6 +60,23 @@ public sealed class PasswordHashes
         Assert.Equal(PasswordCheck.RightButOutdated, await after.VerifyAsync(await before.HashAsync("correct horse", Ct), "correct horse", Ct));
     }
 
+    [Theory]
+    [InlineData(19 * 1024, 2, 64 * 1024, 3)]
+    [InlineData(7 * 1024, 5, 19 * 1024, 2)]
+    [InlineData(64 * 1024, 1, 19 * 1024, 4)]
+    [InlineData(19 * 1024, 2, 19 * 1024, 3)]
+    public void After_a_cheaper_hash_the_rest_is_computed_in_no_more_memory(int memoryBefore, int iterationsBefore, int memory, int iterations)
+    {
+        var (before, after) = (new Argon2Cost(memoryBefore, iterationsBefore, 1), new Argon2Cost(memory, iterations, 1));
+
+        var rest = after.RestAfter(before).ToList();
+
+        Assert.Equal((long)memory * iterations, ((long)memoryBefore * iterationsBefore) + rest.Sum(r => (long)r.MemoryKiB * r.Iterations));
+        Assert.All(rest, r => Assert.InRange(r.MemoryKiB, 8, memory));
+        Assert.Empty(before.RestAfter(after));
+        Assert.Empty(after.RestAfter(after));
+    }
+
     [Fact]
     public async Task Nobodys_password_is_never_right()
     {

@@ -80,6 +80,18 @@ public sealed class PasswordMeters
     [MemberData(nameof(Accepted))]
     public void Unrelated_words_and_chance_are_accepted_in_any_script_and_length(string password) => Assert.Null(RefusalOf(password));
 
+    [Fact]
+    public void A_long_word_of_ones_own_with_digits_for_letters_is_known_too() =>
+        Assert.StartsWith(Own, NewPassword.Refusal(Meter, string.Concat(Enumerable.Repeat("4a", 16)), [new string('a', 32)]), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_too_long_for_a_name_or_an_address_is_not_taken_apart()
+    {
+        var dots = new string('.', 4_000_000);
+
+        Assert.Empty(NewPassword.OwnWords(dots, dots, dots));
+    }
+
     // The name is typed in two pieces, a letter and its dots.
     private static string? RefusalOf(string password) =>
         NewPassword.Refusal(Meter, password, NewPassword.OwnWords("Bjo\u0308rknes", "Quixote", "zq.lighthouse@example.org"));

@@ -1,5 +1,6 @@
 using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Features.Account;
 
@@ -33,9 +34,9 @@ internal static class AccountEndpoints
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var device = form["device"].ToString();
-        return SeeOther.To(await account.ForgetDeviceAsync(context.User.Session()!, new(device))
-            ? "/account"
-            : ConfirmedAct.ForgetDevice.LinkFor(device));
+        return SeeOther.To(await account.ForgetDeviceAsync(context.User.Session()!, new(device)) is ForgetOutcome.ProofTooOld
+            ? ConfirmedAct.ForgetDevice.LinkFor(device)
+            : "/account");
     }
 
     private static async Task<IResult> KeepAsync(HttpContext context, AccountService account)

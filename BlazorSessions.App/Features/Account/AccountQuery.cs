@@ -7,9 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Features.Account;
 
-/// <summary>What the account page shows.</summary>
-public sealed record AccountView(User User, IReadOnlyList<KnownDevice> Devices, TokenHash ThisDevice, int CodesLeft)
+/// <summary>What the account page shows, as of a moment.</summary>
+public sealed record AccountView(User User, IReadOnlyList<KnownDevice> Devices, TokenHash ThisDevice, int CodesLeft, DateTimeOffset At)
 {
+    /// <summary>A person at this device may have that other one forgotten.</summary>
+    public bool MayForget(KnownDevice device) =>
+        device.Key != ThisDevice && Devices.FirstOrDefault(d => d.Key == ThisDevice)?.MayHaveForgotten(device, At) == true;
+
     /// <summary>What acquaintances would try as a password.</summary>
     public IReadOnlyList<string> OwnWords => NewPassword.OwnWords(User.FirstName, User.LastName, User.Email.Value);
 }
@@ -30,6 +34,7 @@ public sealed class AccountQuery(IDbContextFactory<AppDbContext> contexts, TimeP
         var devices = await db.KnownDevices.AsNoTracking().Where(d => d.UserId == id).OrderByDescending(d => d.LastSeenAt).ToListAsync(ct);
         var codes = await db.RecoveryCodes.AsNoTracking().Where(c => c.UserId == id).ToListAsync(ct);
         var device = await db.Sessions.Where(s => s.UserId == id && s.Id == current.Session).Select(s => s.DeviceKey).SingleOrDefaultAsync(ct);
-        return new(user, devices, device, new RecoveryCodes(id, codes, clock.GetUtcNow()).Left);
+        var now = clock.GetUtcNow();
+        return new(user, devices, device, new RecoveryCodes(id, codes, now).Left, now);
     }
 }

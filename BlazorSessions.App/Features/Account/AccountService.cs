@@ -28,9 +28,14 @@ public sealed class AccountService(
     {
         var hash = await hasher.HashAsync(PasswordRules.Normalise(newPassword)!, CancellationToken.None);
         await using var locked = await confirm.LockAsync(current, typed, CancellationToken.None);
-        locked?.User.ChangePassword(hash);
-        var token = locked?.Sessions.ChangePassword(current.Session);
-        await CommitAsync(locked);
+        if (locked?.Sessions.ChangePassword(current.Session) is not { } token)
+        {
+            return null;
+        }
+
+        locked.User.ChangePassword(hash);
+        await KeepFormerCodesAsync(locked, current.Session);
+        await locked.CommitAsync(CancellationToken.None);
         return token;
     }
 
@@ -52,13 +57,12 @@ public sealed class AccountService(
     }
 
     /// <summary>Has a device forgotten.</summary>
-    /// <returns>False when the proof is too old.</returns>
-    public async Task<bool> ForgetDeviceAsync(CurrentSession current, TokenHash device)
+    public async Task<ForgetOutcome> ForgetDeviceAsync(CurrentSession current, TokenHash device)
     {
         await using var locked = await LockAsync(current);
-        var forgotten = locked?.Sessions.Forget(current.Session, device) == true;
+        var outcome = locked?.Sessions.Forget(current.Session, device) ?? new ForgetOutcome.ProofTooOld();
         await CommitAsync(locked);
-        return forgotten;
+        return outcome;
     }
 
     /// <summary>Ends every session and deletes the account: at once, or after the time in which it can be undone.</summary>
@@ -72,6 +76,7 @@ public sealed class AccountService(
                 return false;
             }
 
+            await KeepFormerCodesAsync(locked, current.Session);
             locked.User.Delete(locked.Sessions.MayBeUndone(current.Session), clock.GetUtcNow());
             locked.Sessions.CloseAccount(current.Session);
             await CommitAsync(locked);
@@ -98,6 +103,14 @@ public sealed class AccountService(
             locked.User.Keep();
             locked.Sessions.Note(SessionEventKind.DeletionCancelled, current.Session);
             await CommitAsync(locked);
+        }
+    }
+
+    private async Task KeepFormerCodesAsync(LockedUser locked, SessionId by)
+    {
+        if (locked.Sessions.MayBeUndone(by))
+        {
+            (await locked.CodesAsync(clock.GetUtcNow(), CancellationToken.None)).KeepFormer();
         }
     }
 

@@ -1,3 +1,4 @@
+using BlazorSessions.App.Data;
 using BlazorSessions.App.Features.Account;
 using BlazorSessions.App.Features.SignOut;
 using BlazorSessions.App.Sessions;
@@ -11,8 +12,7 @@ internal static class ConfirmEndpoints
 
     public static void MapConfirm(this IEndpointRouteBuilder app) => app.MapPost(Path, ConfirmAsync);
 
-    private static async Task<IResult> ConfirmAsync(
-        HttpContext context, ConfirmService service, SessionCookie cookie, SignOutService signOut, AccountService account, RecoveryCodesCookie codes)
+    private static async Task<IResult> ConfirmAsync(HttpContext context, ConfirmService service, SessionCookie cookie)
     {
         var current = context.User.Session()!;
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -28,6 +28,23 @@ internal static class ConfirmEndpoints
         }
 
         cookie.Write(context, token);
+        try
+        {
+            await DoAsync(context, current, act, id);
+        }
+        catch (Exception e) when (DatabaseFailure.Is(e))
+        {
+            // Its own page would say that nothing was changed, without the new token, and the old one is over: so ask again.
+            return SeeOther.To(act.LinkFor(id));
+        }
+
+        return SeeOther.To(act.Page);
+    }
+
+    private static async Task DoAsync(HttpContext context, CurrentSession current, ConfirmedAct act, string id)
+    {
+        var services = context.RequestServices;
+        var (signOut, account) = (services.GetRequiredService<SignOutService>(), services.GetRequiredService<AccountService>());
         if (act == ConfirmedAct.SignOut && Guid.TryParse(id, out var session))
         {
             await signOut.SignOutAsync(current, new(session));
@@ -38,13 +55,11 @@ internal static class ConfirmEndpoints
         }
         else if (act == ConfirmedAct.NewRecoveryCodes && await account.ReplaceCodesAsync(current) is { } made)
         {
-            codes.Write(context, current.User, made);
+            services.GetRequiredService<RecoveryCodesCookie>().Write(context, current.User, made);
         }
         else if (act == ConfirmedAct.ForgetDevice)
         {
             await account.ForgetDeviceAsync(current, new(id));
         }
-
-        return SeeOther.To(act.Page);
     }
 }

@@ -27,7 +27,7 @@ public sealed record NoticesView(IReadOnlyList<Notice> Notices, DateTimeOffset? 
 /// <summary>Reads the notices of a session: the log's news that its device has not put aside.</summary>
 public sealed class NoticeQuery(IDbContextFactory<AppDbContext> contexts)
 {
-    private const int EntriesAtMost = 200;
+    private const int NoticesAtMost = 200;
 
     public async Task<NoticesView> ReadAsync(CurrentSession current, CancellationToken ct)
     {
@@ -49,20 +49,19 @@ public sealed class NoticeQuery(IDbContextFactory<AppDbContext> contexts)
         // A device that is new hears of the days before it, as far back as can still be undone.
         var since = (found.Since ?? opened) - KnownDevice.NewFor;
         var key = found.DeviceKey;
-        var entries = await db.LogEntries.AsNoTracking()
+        var times = await db.LogEntries
             .Where(e => e.UserId == current.User && e.Notice != null && e.At > since)
             .Where(e => !db.DismissedNotices.Any(d => d.UserId == e.UserId && d.DeviceKey == key && d.Number == e.Number))
-            .OrderByDescending(e => e.Number).Take(EntriesAtMost).ToListAsync(ct);
-        return new(
-            [.. entries.GroupBy(e => (e.Notice, e.DeviceName, e.IpAddress)).Select(group => ToNotice([.. group], current.Session, opened))],
-            found.DeletesAt);
+            .GroupBy(e => new { e.Notice, e.DeviceName, e.IpAddress })
+            .Select(same => new { Last = same.Max(e => e.Number), Count = same.Count() })
+            .OrderByDescending(same => same.Last).Take(NoticesAtMost)
+            .ToDictionaryAsync(same => same.Last, same => same.Count, ct);
+        var newest = await db.LogEntries.AsNoTracking()
+            .Where(e => e.UserId == current.User && times.Keys.Contains(e.Number)).OrderByDescending(e => e.Number).ToListAsync(ct);
+        return new([.. newest.Select(e => ToNotice(e, times[e.Number], current.Session, opened))], found.DeletesAt);
     }
 
-    private static Notice ToNotice(List<LogEntry> same, SessionId current, DateTimeOffset opened)
-    {
-        var last = same[0];
-        return new(
-            last.Number, last.Notice!.Value, last.DeviceName, last.IpAddress, last.At, same.Count,
-            IsThisDevice: last.SessionId == current, IsEarlier: last.At < opened);
-    }
+    private static Notice ToNotice(LogEntry last, int times, SessionId current, DateTimeOffset opened) => new(
+        last.Number, last.Notice!.Value, last.DeviceName, last.IpAddress, last.At, times,
+        IsThisDevice: last.SessionId == current, IsEarlier: last.At < opened);
 }

@@ -14,7 +14,8 @@ internal static class NoticeText
         _ when notice.IsThisDevice => null,
         NoticeKind.NewDevice or NoticeKind.SignInRefused or NoticeKind.SignInDenied or NoticeKind.WrongCode =>
             "Whoever it was knows your password. If it was not you, change it.",
-        NoticeKind.PasswordChanged or NoticeKind.CodesReplaced or NoticeKind.DeletionRequested or NoticeKind.RecoveryCodeUsed =>
+        NoticeKind.PasswordChanged or NoticeKind.CodesReplaced or NoticeKind.DeletionRequested or NoticeKind.RecoveryCodeUsed
+            or NoticeKind.DeviceForgotten =>
             "If it was not you, sign out and use one of your recovery codes; it puts everybody else out.",
         _ => null,
     };
@@ -31,6 +32,7 @@ internal static class NoticeText
         NoticeKind.CodesReplaced => "The recovery codes were replaced",
         NoticeKind.DeletionRequested => "The deletion of the account was asked for",
         NoticeKind.DeletionCancelled => "The deletion of the account was called off",
+        NoticeKind.DeviceForgotten => "A known device was forgotten",
         _ => throw new UnreachableException(),
     };
 }

@@ -30,6 +30,19 @@ public sealed class RecoveryService(
             && proof.Fits(user) && !user.IsGoneAt(clock.GetUtcNow());
     }
 
+    /// <summary>These are the codes that stand, and no others have taken their place.</summary>
+    public async Task<bool> StandsAsync(UserId user, IReadOnlyList<RecoveryCode> codes, CancellationToken ct)
+    {
+        if (codes.Count == 0)
+        {
+            return false;
+        }
+
+        var hash = codes[0].Hash();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.RecoveryCodes.AnyAsync(c => c.UserId == user && c.Hash == hash && c.GoodUntil == null, ct);
+    }
+
     /// <summary>With the password proved: the code is all that is needed, and the password stays.</summary>
     public Task<RecoveryResult> RecoverAsync(string? typed, PasswordProof proof, Device device, CancellationToken ct) =>
         RecoveryCode.Parse(typed) is { } code
@@ -72,7 +85,8 @@ public sealed class RecoveryService(
         UserId user, RecoveryCode code, Device device, Func<User, RecoveryResult?> refuse, string? newHash, CancellationToken ct)
     {
         await using var locked = await registry.LockAsync(user, ct);
-        if (locked is null || !(await locked.CodesAsync(clock.GetUtcNow(), ct)).IsGood(code))
+        var codes = locked is null ? null : await locked.CodesAsync(clock.GetUtcNow(), ct);
+        if (locked is null || codes?.IsGood(code) != true)
         {
             return new RecoveryResult.WrongCode();
         }
@@ -82,9 +96,14 @@ public sealed class RecoveryService(
             return refused;
         }
 
-        (await locked.CodesAsync(clock.GetUtcNow(), ct)).Use(code);
+        codes.Use(code);
         locked.User.Keep();
         var outcome = locked.Sessions.Recover(device);
+        if (locked.Sessions.MayBeUndone(outcome.Session.Id))
+        {
+            codes.KeepFormer();
+        }
+
         if (newHash is not null)
         {
             locked.User.ChangePassword(newHash);

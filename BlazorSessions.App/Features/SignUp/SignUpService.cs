@@ -34,7 +34,7 @@ public sealed class SignUpService(SessionRegistry registry, PasswordHasher hashe
         }
 
         var codes = (await locked.CodesAsync(user.CreatedAt, ct)).Replace(mayBeUndone: true);
-        var outcome = locked.Sessions.SignIn(device);
+        var outcome = locked.Sessions.SignUp(device);
         await locked.CommitAsync(ct);
         return new(outcome, user.Id, codes);
     }
