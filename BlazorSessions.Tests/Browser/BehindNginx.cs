@@ -26,7 +26,7 @@ public sealed class BehindNginx(ITestOutputHelper output)
         await Expect(Person.DialogOn(tab)).ToBeVisibleAsync();
         await laptop.ApproveAsync(code);
 
-        await phone.Page.WaitForURLAsync("**/dashboard");
+        await phone.IsAtAsync("/dashboard");
         await Expect(phone.Row("This device")).ToContainTextAsync("Active");
         await Expect(laptop.Row("Active")).ToHaveCountAsync(2);
         await Expect(Person.DialogOn(tab)).ToBeHiddenAsync();
@@ -67,7 +67,7 @@ public sealed class BehindNginx(ITestOutputHelper output)
 
         await Expect(phone.Code).ToHaveTextAsync(code);
         await laptop.ApproveAsync(code);
-        await phone.Page.WaitForURLAsync("**/dashboard");
+        await phone.IsAtAsync("/dashboard");
         await Expect(phone.Row("This device")).ToContainTextAsync("Active");
         await Expect(laptop.Row("This device")).ToContainTextAsync("Active");
         await Expect(laptop.Row("Active")).ToHaveCountAsync(2);

@@ -23,6 +23,6 @@ public sealed class Keyboard
         await laptop.Page.Keyboard.TypeAsync(code);
         await laptop.Page.Keyboard.PressAsync("Enter");
 
-        await phone.Page.WaitForURLAsync("**/dashboard");
+        await phone.IsAtAsync("/dashboard");
     }
 }

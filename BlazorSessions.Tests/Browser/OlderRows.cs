@@ -1,3 +1,4 @@
+using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Settings;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -21,7 +22,9 @@ public sealed class OlderRows
             await app.SignInAsync(laptop.Email); // refused, each a row
         }
 
-        await Expect(Rows(laptop)).ToHaveCountAsync(OnePage);
+        var user = (await app.SessionOfAsync(laptop)).User;
+        var newest = await app.Get<SessionLogQuery>().PageAsync(user, null, OnePage, LogFilter.All, TestContext.Current.CancellationToken);
+        await Expect(laptop.Page.Locator("input[name=before]")).ToHaveValueAsync($"{newest.Next}"); // it has drawn all that came
         await laptop.Button("Older").ClickAsync();
         await Expect(Rows(laptop)).ToHaveCountAsync(5);
         await Expect(laptop.Row("This device")).ToHaveCountAsync(1);

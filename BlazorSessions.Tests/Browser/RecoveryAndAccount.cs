@@ -49,7 +49,7 @@ public sealed class RecoveryAndAccount
         await phone.FillAsync(("Recovery code", $" {codes[4].ToLowerInvariant()} "));
         await phone.Button("Sign in").ClickAsync();
 
-        await phone.Page.WaitForURLAsync("**/dashboard");
+        await phone.IsAtAsync("/dashboard");
         await Expect(laptop.Page.GetByText("You were signed out")).ToBeVisibleAsync();
         await Expect(phone.Row("This device")).ToContainTextAsync("a device not seen before");
         Quiet(app, laptop, phone);

@@ -21,11 +21,12 @@ public sealed class TabsAndReloads
         IPage[] tabs = [laptop.Page, second, later];
         foreach (var tab in tabs)
         {
+            await laptop.IsLiveAsync(tab);
             await Expect(Person.DialogOn(tab)).ToBeVisibleAsync();
         }
 
         await laptop.ApproveAsync(code);
-        await phone.Page.WaitForURLAsync("**/dashboard");
+        await phone.IsAtAsync("/dashboard");
         foreach (var tab in tabs)
         {
             await Expect(Person.DialogOn(tab)).ToBeHiddenAsync();
@@ -33,6 +34,33 @@ public sealed class TabsAndReloads
         }
 
         Assert.Empty(app.Log.Errors);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_live_yet_when_its_request_is_decided_says_what_became_of_it()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var laptop = await Person.AtAsync(app);
+        await laptop.SignUpAsync();
+        await laptop.IsLiveAsync();
+        await using var phone = await laptop.OtherDeviceAsync();
+        var code = await phone.AskAsync();
+        var decided = new TaskCompletionSource();
+        await laptop.Page.Context.RouteAsync("**/_blazor/**", async route =>
+        {
+            await decided.Task;
+            await route.ContinueAsync();
+        });
+        var later = await laptop.OpenTabAsync("/dashboard");
+        await Expect(Person.DialogOn(later)).ToBeVisibleAsync();
+
+        await laptop.Page.BringToFrontAsync();
+        await laptop.ApproveAsync(code);
+        await phone.IsAtAsync("/dashboard");
+        decided.SetResult();
+
+        await Expect(Person.DialogOn(later)).ToBeHiddenAsync();
+        await Expect(later.GetByRole(AriaRole.Status)).ToContainTextAsync("was let in");
     }
 
     [Fact]
@@ -50,8 +78,8 @@ public sealed class TabsAndReloads
 
         await laptop.ApproveAsync(code);
 
-        await phone.Page.WaitForURLAsync("**/dashboard");
-        await tab.WaitForURLAsync("**/dashboard");
+        await phone.IsAtAsync("/dashboard");
+        await phone.IsAtAsync("/dashboard", tab);
         await Expect(laptop.Row("Active")).ToHaveCountAsync(2);
         Assert.Empty(app.Log.Errors);
     }
@@ -68,14 +96,14 @@ public sealed class TabsAndReloads
         await tab.GetByLabel("Email").FillAsync(phone.Email);
         await tab.GetByLabel("Password").FillAsync(Person.Password);
         await tab.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await tab.WaitForURLAsync("**/signin/approval");
+        await phone.IsAtAsync("/signin/approval", tab);
         var code = (await tab.GetByLabel("Sign-in code").TextContentAsync())!.Trim();
 
         await Expect(phone.Code).ToHaveTextAsync(code);
         await laptop.ApproveAsync(code);
 
-        await tab.WaitForURLAsync("**/dashboard");
-        await phone.Page.WaitForURLAsync("**/dashboard");
+        await phone.IsAtAsync("/dashboard", tab);
+        await phone.IsAtAsync("/dashboard");
     }
 
     [Fact]
@@ -96,7 +124,7 @@ public sealed class TabsAndReloads
         await Expect(laptop.Dialog).ToBeHiddenAsync();
         await phone.Button("Check again").ClickAsync();
 
-        await phone.Page.WaitForURLAsync("**/dashboard");
+        await phone.IsAtAsync("/dashboard");
     }
 
     [Fact]
@@ -112,7 +140,7 @@ public sealed class TabsAndReloads
         await laptop.ApproveAsync(code);
         await phone.Button("Check again").ClickAsync();
 
-        await phone.Page.WaitForURLAsync("**/dashboard");
+        await phone.IsAtAsync("/dashboard");
         await Expect(phone.Row("Active")).ToHaveCountAsync(2);
     }
 }

@@ -72,14 +72,14 @@ public sealed class TheThiefCameFirst
 
         app.Clock.Advance(TimeSpan.FromDays(3));
         await owner.SignInAsync();
-        await owner.Page.WaitForURLAsync("**/dashboard");
+        await owner.IsAtAsync("/dashboard");
         await Expect(owner.Notices).ToContainTextAsync("This account will be deleted on");
-        await owner.Button("Sign out").ClickAsync();
+        await owner.SignOutAsync();
         await owner.RecoverAsync(codes[0], NewPassword);
         await Expect(owner.Notices).Not.ToContainTextAsync("This account will be deleted on");
         await Expect(owner.Notices).ToContainTextAsync("The deletion of the account was asked for");
 
-        await owner.Button("Sign out").ClickAsync();
+        await owner.SignOutAsync();
         app.Clock.Advance(KnownDevice.NewFor);
         await app.Get<App.Sessions.Housekeeping>().TidyAsync(TestContext.Current.CancellationToken);
         await owner.SignInAsync(NewPassword);
@@ -91,12 +91,11 @@ public sealed class TheThiefCameFirst
     {
         await owner.SignUpAsync();
         var codes = await CodesAsync(owner);
-        await owner.Button("Sign out").ClickAsync();
-        await owner.Page.WaitForURLAsync("**/signin");
+        await owner.SignOutAsync();
         app.Clock.Advance(TimeSpan.FromHours(1));
         var thief = await owner.OtherDeviceAsync();
         await thief.SignInAsync();
-        await thief.Page.WaitForURLAsync("**/dashboard");
+        await thief.IsAtAsync("/dashboard");
         await thief.IsLiveAsync();
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         return (codes, thief);

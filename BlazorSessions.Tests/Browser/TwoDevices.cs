@@ -28,7 +28,7 @@ public sealed class TwoDevices
         await Expect(laptop.Page.GetByLabel("6-digit code")).ToBeFocusedAsync();
 
         await laptop.ApproveAsync($"{code[..3]} {code[3..]}");
-        await phone.Page.WaitForURLAsync("**/dashboard");
+        await phone.IsAtAsync("/dashboard");
         await Expect(phone.Row("This device")).ToContainTextAsync("Active");
         await Expect(laptop.Dialog).ToBeHiddenAsync();
         await Expect(laptop.Row("Active")).ToHaveCountAsync(2);
@@ -39,8 +39,7 @@ public sealed class TwoDevices
         await Expect(tablet.Page).ToHaveURLAsync(new Uri(app.Address, "/signin").ToString());
         await Expect(laptop.Row("Refused")).ToHaveCountAsync(1);
 
-        await phone.Button("Sign out").ClickAsync();
-        await phone.Page.WaitForURLAsync("**/signin");
+        await phone.SignOutAsync();
         await Expect(laptop.Row("Signed out")).ToHaveCountAsync(1);
         Quiet(app, laptop, phone, tablet);
     }
@@ -83,12 +82,12 @@ public sealed class TwoDevices
         await laptop.Button("This wasn't me").ClickAsync();
         await Expect(phone.Page.GetByText("The sign-in was denied.")).ToBeVisibleAsync();
         await phone.Page.GetByText("Try again").ClickAsync();
-        await phone.Page.WaitForURLAsync("**/signin");
+        await phone.IsAtAsync("/signin");
 
         await phone.AskAsync();
         await Expect(laptop.Dialog).ToBeVisibleAsync();
         await phone.Button("Cancel").ClickAsync();
-        await phone.Page.WaitForURLAsync("**/signin");
+        await phone.IsAtAsync("/signin");
         await Expect(laptop.Dialog).ToBeHiddenAsync();
         await Expect(laptop.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("was cancelled");
 

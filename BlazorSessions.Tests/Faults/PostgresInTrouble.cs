@@ -67,11 +67,12 @@ public sealed class PostgresInTrouble(ITestOutputHelper output) : IAsyncLifetime
     {
         await stage.SetAsync(await postgres.CreateDatabaseAsync());
         var hogs = new List<NpgsqlConnection>();
-        do
+        await TakeAllAsync(hogs);
+        while (hogs.Count < Connections)
         {
+            await CutOffAsync(hogs[0]); // what it cut is free again, a little later, and the next round takes that too
             await TakeAllAsync(hogs);
         }
-        while (await CutOffAsync(hogs[0]) > 0); // what it cut is free again, and the next round takes that too
 
         await stage.IsAwayAsync();
         hogs.ForEach(hog => hog.Dispose());
@@ -111,18 +112,19 @@ public sealed class PostgresInTrouble(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task TakeAllAsync(List<NpgsqlConnection> hogs)
     {
-        try
+        while (true)
         {
-            while (true)
+            var hog = new NpgsqlConnection(postgres.ConnectionString("postgres") + ";Pooling=false");
+            try
             {
-                var hog = new NpgsqlConnection(postgres.ConnectionString("postgres") + ";Pooling=false");
                 await hog.OpenAsync(Ct);
                 hogs.Add(hog);
             }
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.TooManyConnections)
-        {
-            // As many as it takes.
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.TooManyConnections)
+            {
+                await hog.DisposeAsync();
+                return; // as many as it takes
+            }
         }
     }
 

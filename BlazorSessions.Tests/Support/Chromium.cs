@@ -7,6 +7,9 @@ namespace BlazorSessions.Tests.Support;
 /// <summary>One real Chromium for the run, started when the first browser test wants it.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    /// <summary>How long anything is waited for, in milliseconds: a run has the machine to itself, and two cores may be all it is.</summary>
+    public const int Patience = 30_000;
+
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -29,6 +32,7 @@ public sealed class Chromium : IAsyncDisposable
 
     private static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {

@@ -30,6 +30,8 @@ public sealed class Household
 
     public int OpenCount => Load().Open.Count;
 
+    public Session SignUp(Device device) => Run(s => s.SignUp(device)).Session;
+
     public Session SignIn(Device? device = null) => ((SignInOutcome.SignedIn)Try(device)).Session;
 
     public SignInApproval Ask(Device? device = null)
@@ -60,7 +62,7 @@ public sealed class Household
 
     public Session Recover(Device? device = null) => Run(s => s.Recover(device ?? Browser())).Session;
 
-    public bool Forget(SessionId by, TokenHash device) => Run(s => s.Forget(by, device));
+    public ForgetOutcome Forget(SessionId by, TokenHash device) => Run(s => s.Forget(by, device));
 
     public bool MayBeUndone(SessionId by) => Load().MayBeUndone(by);
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using BlazorSessions.Domain.Accounts;
 using Microsoft.Playwright;
 
 namespace BlazorSessions.Tests.Support;
@@ -38,7 +40,7 @@ public sealed class Person : IAsyncDisposable
         options ??= new();
         options.BaseURL = site.Address.ToString();
         var context = await browser.NewContextAsync(options);
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Chromium.Patience);
         var person = new Person(context, site, email ?? $"{Guid.CreateVersion7():N}@example.org");
         context.Console += (_, message) =>
         {
@@ -55,6 +57,13 @@ public sealed class Person : IAsyncDisposable
     /// <summary>Another device of the same person, at the same site or at another node of it.</summary>
     public Task<Person> OtherDeviceAsync(BrowserNewContextOptions? options = null, ISite? elsewhere = null) =>
         AtAsync(elsewhere ?? site, Email, options);
+
+    /// <summary>
+    /// Waits until the page, or another tab, is at this path; what it shows is for the next step to wait for. The driver looks,
+    /// and not this process, which may miss a page that has loaded while it was not listening.
+    /// </summary>
+    public Task IsAtAsync(string path, IPage? tab = null) =>
+        Assertions.Expect(tab ?? Page).ToHaveURLAsync(new Regex($@"^https?://[^/]+{Regex.Escape(path)}(\?|$)"));
 
     public static ILocator DialogOn(IPage page) => page.GetByRole(AriaRole.Dialog, new() { Name = "New sign-in request" });
 
@@ -76,7 +85,7 @@ public sealed class Person : IAsyncDisposable
         await Page.GotoAsync("/signup");
         await FillAsync(("First name", "Ann"), ("Last name", "Lee"), ("Email", Email), ("Password", Password), ("Confirm password", Password));
         await Button("Create account").ClickAsync();
-        await Page.WaitForURLAsync("**/dashboard");
+        await IsAtAsync("/dashboard");
     }
 
     /// <summary>Signs up here and lets a second device in.</summary>
@@ -85,7 +94,7 @@ public sealed class Person : IAsyncDisposable
         await SignUpAsync();
         var other = await OtherDeviceAsync(options, elsewhere);
         await ApproveAsync(await other.AskAsync());
-        await other.Page.WaitForURLAsync("**/dashboard");
+        await other.IsAtAsync("/dashboard");
         await other.IsLiveAsync();
         return other;
     }
@@ -105,17 +114,27 @@ public sealed class Person : IAsyncDisposable
         await Button("Sign in").ClickAsync();
     }
 
+    public async Task SignOutAsync()
+    {
+        await Button("Sign out").ClickAsync();
+        await IsAtAsync("/signin");
+    }
+
     /// <summary>Signs in as far as the waiting page, and reads the code there.</summary>
     public async Task<string> AskAsync()
     {
         await SignInAsync();
-        await Page.WaitForURLAsync("**/signin/approval");
+        await IsAtAsync("/signin/approval");
         return (await Code.TextContentAsync())!.Trim();
     }
 
     /// <summary>The recovery codes that the page shows this once.</summary>
-    public Task<IReadOnlyList<string>> RecoveryCodesAsync() =>
-        Page.GetByRole(AriaRole.Region, new() { Name = "Recovery codes" }).GetByRole(AriaRole.Listitem).AllTextContentsAsync();
+    public async Task<IReadOnlyList<string>> RecoveryCodesAsync()
+    {
+        var codes = Page.GetByRole(AriaRole.Region, new() { Name = "Recovery codes" }).GetByRole(AriaRole.Listitem);
+        await Assertions.Expect(codes).ToHaveCountAsync(RecoveryCodes.SetSize);
+        return await codes.AllTextContentsAsync();
+    }
 
     /// <summary>What the page tells under "Notices".</summary>
     public ILocator Notices => Page.GetByRole(AriaRole.Region, new() { Name = "Notices" });
@@ -125,10 +144,10 @@ public sealed class Person : IAsyncDisposable
     {
         await Page.GotoAsync("/signin");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Use a recovery code" }).ClickAsync();
-        await Page.WaitForURLAsync("**/signin/recovery");
+        await IsAtAsync("/signin/recovery");
         await FillAsync(("Email", Email), ("Recovery code", code), ("New password", newPassword), ("Confirm new password", newPassword));
         await Button("Sign in").ClickAsync();
-        await Page.WaitForURLAsync("**/dashboard");
+        await IsAtAsync("/dashboard");
     }
 
     public async Task ChangePasswordAsync(string from, string to)

@@ -60,18 +60,25 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
         await kill.WaitForExitAsync(Ct);
     }
 
-    /// <summary>Waits until it computes a hash, seen by the memory that the hash fills. What its processor does tells nothing: it compiles, too.</summary>
-    public async Task IsHashingAsync()
+    /// <summary>
+    /// Sends a request and waits until its hash is computed, seen by the memory that the hash fills. What its processor does
+    /// tells nothing: it compiles, too.
+    /// </summary>
+    /// <returns>The request, which is still under way.</returns>
+    public async Task<Task<T>> UntilItHashesAsync<T>(Func<Task<T>> send)
     {
         process.Refresh();
         var before = process.WorkingSet64;
+        var request = send();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         do
         {
+            Assert.False(request.IsCompleted, "It was answered before the hash was seen.");
             await timer.WaitForNextTickAsync(Ct);
             process.Refresh();
         }
         while (process.WorkingSet64 - before < MemoryOfAHash);
+        return request;
     }
 
     public Task WaitForExitAsync(CancellationToken ct) => process.WaitForExitAsync(ct);

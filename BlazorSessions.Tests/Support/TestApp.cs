@@ -50,7 +50,7 @@ public sealed class TestApp : ISite, IAsyncDisposable
     public static async Task<TestApp> StartAsync(
         TestPlace place, IEnumerable<string>? settings = null, Action<IServiceCollection>? replace = null, FakeTimeProvider? clock = null)
     {
-        string[] all = ["urls=http://127.0.0.1:0", .. place.Settings, .. settings ?? []];
+        string[] all = ["urls=http://127.0.0.1:0", "hostBuilder:reloadConfigOnChange=false", .. place.Settings, .. settings ?? []];
         clock ??= new FakeTimeProvider(Start);
         var log = new LogRecorder();
         var app = Server.Build([.. all.Select(setting => "--" + setting)], builder =>

@@ -9,11 +9,10 @@ namespace BlazorSessions.Tests.Support;
 public sealed class TwoNodes : ISite, IAsyncDisposable
 {
     private const string Header = "x-node"; // in which each node names itself, so that a test sees who answered
-    private static readonly Uri AnyPort = new("http://127.0.0.1:0");
 
     private readonly TestPlace place;
     private readonly TestApp?[] nodes = new TestApp?[2];
-    private readonly Uri[] addresses = [AnyPort, AnyPort];
+    private readonly Uri[] addresses = [new($"http://127.0.0.1:{Loopback.FreePort()}"), new($"http://127.0.0.1:{Loopback.FreePort()}")];
     private readonly List<LogRecorder> logs = [];
     private NginxProxy? proxy;
 
@@ -46,7 +45,7 @@ public sealed class TwoNodes : ISite, IAsyncDisposable
     /// <summary>Which node an answer came from.</summary>
     public static int NodeIn(IReadOnlyDictionary<string, string> headers) => int.Parse(headers[Header], System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Starts a node, at its former address when it has had one.</summary>
+    /// <summary>Starts a node, always at the same address.</summary>
     public async Task StartNodeAsync(int node)
     {
         var app = await TestApp.StartAsync(
@@ -54,7 +53,6 @@ public sealed class TwoNodes : ISite, IAsyncDisposable
             ["ReverseProxy:KnownProxies=127.0.0.1", $"urls={addresses[node].GetLeftPart(UriPartial.Authority)}"],
             services => services.AddSingleton<IStartupFilter>(new Named(node)));
         nodes[node] = app;
-        addresses[node] = app.Address;
         logs.Add(app.Log);
     }
 
