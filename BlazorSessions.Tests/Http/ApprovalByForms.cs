@@ -110,6 +110,24 @@ public sealed class ApprovalByForms
     }
 
     [Fact]
+    public async Task What_was_cancelled_is_looked_at_once_more_for_the_cookie_of_another_tab()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        using var laptop = new Visitor(app);
+        await laptop.SignUpAsync();
+        using var phone = laptop.OtherDevice();
+        await phone.SignInAsync();
+        Assert.DoesNotContain("again=1", (await phone.GetAsync("/signin/approval")).Body, StringComparison.Ordinal);
+        await laptop.SubmitAsync("/dashboard", "Sign out everywhere else");
+
+        Assert.Contains("content=\"1;url=/signin/approval?again=1\"", (await phone.GetAsync("/signin/approval")).Body, StringComparison.Ordinal);
+        var lookedAgain = await phone.GetAsync("/signin/approval?again=1");
+
+        Assert.Contains("The sign-in was cancelled.", lookedAgain.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("again=1", lookedAgain.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_third_device_is_told_how_many_are_active()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

@@ -52,6 +52,8 @@ internal static class CommandLists
         (1, Gen.Select(User, Device, (user, device) => (Command[])
             [new Command.SignIn(user, device), new Command.DenyAll(user, 0)])),
         (1, Gen.Select(User, Device, (user, device) => (Command[])
+            [new Command.SignIn(user, device), new Command.SignOut(user, 0), new Command.SignOut(user, 0)])),
+        (1, Gen.Select(User, Device, (user, device) => (Command[])
             [new Command.SignIn(user, device), new Command.Confirm(user, 0), new Command.SignOutEverywhereElse(user, 0)])),
         (1, Gen.Select(User, Device, (user, device) => (Command[])
             [new Command.SignIn(user, device), new Command.ChangePassword(user, 0), new Command.Collect(user, 0)])),
