@@ -25,7 +25,11 @@ public sealed class Person : IAsyncDisposable
 
     public IPage Page { get; private set; } = null!;
 
-    /// <summary>What the browser's console complained of, on any page.</summary>
+    /// <summary>
+    /// What the browser's console complained of, on any page. Not that a page heard a no when it asked whether its session still
+    /// is: for that it asks. Nor what the framework says to a page that left while it went live, when its goodbye overtakes its
+    /// last word: a circuit that really fails says something else, and so does the server's log.
+    /// </summary>
     public IEnumerable<string> Complaints => complaints;
 
     public ILocator Dialog => DialogOn(Page);
@@ -44,7 +48,9 @@ public sealed class Person : IAsyncDisposable
         var person = new Person(context, site, email ?? $"{Guid.CreateVersion7():N}@example.org");
         context.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            if (message.Type is "error" or "warning"
+                && !message.Location.Contains("/api/session", StringComparison.Ordinal)
+                && !message.Text.Contains("Circuit has been shut down due to error.", StringComparison.Ordinal))
             {
                 person.complaints.Enqueue(message.Text);
             }
