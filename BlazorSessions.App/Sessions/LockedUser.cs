@@ -37,6 +37,15 @@ public sealed class LockedUser : IAsyncDisposable
     public async Task<RecoveryCodes> CodesAsync(DateTimeOffset now, CancellationToken ct) =>
         codes ??= new(User.Id, await Database.RecoveryCodes.Where(c => c.UserId == User.Id).ToListAsync(ct), now);
 
+    /// <summary>Gives the codes from before their time anew, where what was changed at this session may still be undone.</summary>
+    public async Task KeepFormerCodesAsync(SessionId by, DateTimeOffset now, CancellationToken ct)
+    {
+        if (Sessions.MayBeUndone(by))
+        {
+            (await CodesAsync(now, ct)).KeepFormer();
+        }
+    }
+
     /// <summary>Saves what the domain decided, writes it down, commits, and tells whoever listens.</summary>
     public async Task CommitAsync(CancellationToken ct)
     {

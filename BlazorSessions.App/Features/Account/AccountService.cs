@@ -34,7 +34,7 @@ public sealed class AccountService(
         }
 
         locked.User.ChangePassword(hash);
-        await KeepFormerCodesAsync(locked, current.Session);
+        await locked.KeepFormerCodesAsync(current.Session, clock.GetUtcNow(), CancellationToken.None);
         await locked.CommitAsync(CancellationToken.None);
         return token;
     }
@@ -76,7 +76,7 @@ public sealed class AccountService(
                 return false;
             }
 
-            await KeepFormerCodesAsync(locked, current.Session);
+            await locked.KeepFormerCodesAsync(current.Session, clock.GetUtcNow(), CancellationToken.None);
             locked.User.Delete(locked.Sessions.MayBeUndone(current.Session), clock.GetUtcNow());
             locked.Sessions.CloseAccount(current.Session);
             await CommitAsync(locked);
@@ -103,14 +103,6 @@ public sealed class AccountService(
             locked.User.Keep();
             locked.Sessions.Note(SessionEventKind.DeletionCancelled, current.Session);
             await CommitAsync(locked);
-        }
-    }
-
-    private async Task KeepFormerCodesAsync(LockedUser locked, SessionId by)
-    {
-        if (locked.Sessions.MayBeUndone(by))
-        {
-            (await locked.CodesAsync(clock.GetUtcNow(), CancellationToken.None)).KeepFormer();
         }
     }
 

@@ -12,7 +12,8 @@ internal static class ConfirmEndpoints
 
     public static void MapConfirm(this IEndpointRouteBuilder app) => app.MapPost(Path, ConfirmAsync);
 
-    private static async Task<IResult> ConfirmAsync(HttpContext context, ConfirmService service, SessionCookie cookie)
+    private static async Task<IResult> ConfirmAsync(
+        HttpContext context, ConfirmService service, SessionCookie cookie, SignOutService signOut, AccountService account, RecoveryCodesCookie codes)
     {
         var current = context.User.Session()!;
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -30,7 +31,7 @@ internal static class ConfirmEndpoints
         cookie.Write(context, token);
         try
         {
-            await DoAsync(context, current, act, id);
+            await DoAsync();
         }
         catch (Exception e) when (DatabaseFailure.Is(e))
         {
@@ -39,27 +40,25 @@ internal static class ConfirmEndpoints
         }
 
         return SeeOther.To(act.Page);
-    }
 
-    private static async Task DoAsync(HttpContext context, CurrentSession current, ConfirmedAct act, string id)
-    {
-        var services = context.RequestServices;
-        var (signOut, account) = (services.GetRequiredService<SignOutService>(), services.GetRequiredService<AccountService>());
-        if (act == ConfirmedAct.SignOut && Guid.TryParse(id, out var session))
+        async Task DoAsync()
         {
-            await signOut.SignOutAsync(current, new(session));
-        }
-        else if (act == ConfirmedAct.SignOutEverywhereElse)
-        {
-            await signOut.SignOutEverywhereElseAsync(current);
-        }
-        else if (act == ConfirmedAct.NewRecoveryCodes && await account.ReplaceCodesAsync(current) is { } made)
-        {
-            services.GetRequiredService<RecoveryCodesCookie>().Write(context, current.User, made);
-        }
-        else if (act == ConfirmedAct.ForgetDevice)
-        {
-            await account.ForgetDeviceAsync(current, new(id));
+            if (act == ConfirmedAct.SignOut && Guid.TryParse(id, out var session))
+            {
+                await signOut.SignOutAsync(current, new(session));
+            }
+            else if (act == ConfirmedAct.SignOutEverywhereElse)
+            {
+                await signOut.SignOutEverywhereElseAsync(current);
+            }
+            else if (act == ConfirmedAct.NewRecoveryCodes && await account.ReplaceCodesAsync(current) is { } made)
+            {
+                codes.Write(context, current.User, made);
+            }
+            else if (act == ConfirmedAct.ForgetDevice)
+            {
+                await account.ForgetDeviceAsync(current, new(id));
+            }
         }
     }
 }

@@ -56,6 +56,11 @@ public sealed class NoticeQuery(IDbContextFactory<AppDbContext> contexts)
             .Select(same => new { Last = same.Max(e => e.Number), Count = same.Count() })
             .OrderByDescending(same => same.Last).Take(NoticesAtMost)
             .ToDictionaryAsync(same => same.Last, same => same.Count, ct);
+        if (times.Count == 0)
+        {
+            return new([], found.DeletesAt);
+        }
+
         var newest = await db.LogEntries.AsNoTracking()
             .Where(e => e.UserId == current.User && times.Keys.Contains(e.Number)).OrderByDescending(e => e.Number).ToListAsync(ct);
         return new([.. newest.Select(e => ToNotice(e, times[e.Number], current.Session, opened))], found.DeletesAt);

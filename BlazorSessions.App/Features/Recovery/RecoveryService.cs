@@ -99,11 +99,7 @@ public sealed class RecoveryService(
         codes.Use(code);
         locked.User.Keep();
         var outcome = locked.Sessions.Recover(device);
-        if (locked.Sessions.MayBeUndone(outcome.Session.Id))
-        {
-            codes.KeepFormer();
-        }
-
+        await locked.KeepFormerCodesAsync(outcome.Session.Id, clock.GetUtcNow(), ct);
         if (newHash is not null)
         {
             locked.User.ChangePassword(newHash);
