@@ -71,6 +71,7 @@ internal static class Server
         services.AddLive(settings.Database.Provider); // first: its start brings the clock that the rest goes by
         services.AddSessions(settings);
         services.AddHealth();
+        services.AddLanguages();
         services.AddSingleton<SignUpService>();
         services.AddSingleton<SignInService>();
         services.AddSingleton<SignInResponse>();
@@ -102,6 +103,7 @@ internal static class Server
     private static void UseMiddleware(WebApplication app, AppSettings settings)
     {
         app.UseKnownProxies(settings.ReverseProxy);
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseRequestLocalization());
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ErrorPage.WriteAsync });
         app.Use(AnswerHeadAsGet);
         app.UseWhen(

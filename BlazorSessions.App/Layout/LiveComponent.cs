@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Live;
 using BlazorSessions.Domain.Accounts;
@@ -13,6 +14,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1); // timers take 49 days at the most
 
     private readonly CancellationTokenSource gone = new();
+    private readonly CultureInfo culture = CultureInfo.CurrentCulture;
+    private readonly CultureInfo language = CultureInfo.CurrentUICulture;
     private IDisposable? subscription;
     private Func<Task>? read;
     private ITimer? later;
@@ -47,7 +50,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         this.read ??= read;
         if (RendererInfo.IsInteractive)
         {
-            subscription ??= Notifier.OnChange(user, () => InvokeAsync(read));
+            subscription ??= Notifier.OnChange(user, () => InvokeAsync(() => InOwnLanguageAsync(read)));
         }
     }
 
@@ -60,7 +63,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         {
             var wait = at - Clock.GetUtcNow();
             wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
-            later = Clock.CreateTimer(_ => InvokeAsync(ReadInTimeAsync), null, wait, Timeout.InfiniteTimeSpan);
+            later = Clock.CreateTimer(_ => InvokeAsync(() => InOwnLanguageAsync(ReadInTimeAsync)), null, wait, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -98,6 +101,14 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         later?.Dispose();
         gone.Cancel();
         gone.Dispose();
+    }
+
+    // What comes from elsewhere comes in the language of whoever caused it.
+    private async Task InOwnLanguageAsync(Func<Task> act)
+    {
+        CultureInfo.CurrentCulture = culture;
+        CultureInfo.CurrentUICulture = language;
+        await act();
     }
 
     private async Task ReadInTimeAsync()

@@ -32,6 +32,7 @@ public sealed class LiveParts : BunitContext
         Services.AddSingleton(app.Get<SessionEventHub>());
         Services.AddSingleton<TimeProvider>(app.Clock);
         Services.AddScoped<SessionNotifier>();
+        Services.AddLogging().AddLocalization();
         if (current is not null)
         {
             AddAuthorization().SetAuthorized(current.Name).SetClaims(

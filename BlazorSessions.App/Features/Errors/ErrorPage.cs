@@ -13,28 +13,15 @@ internal static class ErrorPage
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (failure is BadHttpRequestException bad)
         {
-            return MessagePage.WriteAsync(
-                context, bad.StatusCode, "That request could not be read.", "Nothing was changed.", "/", "Start again");
+            return MessagePage.WriteAsync(context, bad.StatusCode, "Unreadable");
         }
 
         if (DatabaseFailure.Is(failure))
         {
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
-            return MessagePage.WriteAsync(
-                context,
-                StatusCodes.Status503ServiceUnavailable,
-                "The database cannot be reached.",
-                "Nothing was changed, and you are not signed out. Try again in a moment.",
-                "/",
-                "Try again");
+            return MessagePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "DatabaseAway");
         }
 
-        return MessagePage.WriteAsync(
-            context,
-            StatusCodes.Status500InternalServerError,
-            "Something went wrong.",
-            "The fault is on our side, and it has been written down.",
-            "/",
-            "Start again");
+        return MessagePage.WriteAsync(context, StatusCodes.Status500InternalServerError, "Fault");
     }
 }

@@ -1,11 +1,16 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
+using Microsoft.Extensions.Localization;
 
 namespace BlazorSessions.App.Features.Errors;
 
 /// <summary>A page that needs nothing but itself: no database, no session, no component. Programs get the status alone.</summary>
 public static class MessagePage
 {
-    public static async Task WriteAsync(HttpContext context, int status, string title, string text, string link, string linkText)
+    /// <param name="context">The request that it answers.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="name">The page's name among the words, with a Title, a Text and a Link.</param>
+    public static async Task WriteAsync(HttpContext context, int status, string name)
     {
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
@@ -14,26 +19,28 @@ public static class MessagePage
             return;
         }
 
-        var encode = HtmlEncoder.Default;
+        var words = context.RequestServices.GetRequiredService<IStringLocalizer<Words>>();
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync($"""
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="{CultureInfo.CurrentUICulture.Name}">
             <head>
               <meta charset="utf-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>{encode.Encode(title)} · BlazorSessions</title>
+              <title>{Say("Title")} · {words["Brand.Name"]}</title>
               <link rel="stylesheet" href="/app.css">
               <link rel="icon" href="/favicon.svg" type="image/svg+xml">
             </head>
             <body>
               <main class="card">
-                <h1>{encode.Encode(title)}</h1>
-                <p>{encode.Encode(text)}</p>
-                <p><a class="button" href="{encode.Encode(link)}">{encode.Encode(linkText)}</a></p>
+                <h1>{Say("Title")}</h1>
+                <p>{Say("Text")}</p>
+                <p><a class="button primary" href="/">{Say("Link")}</a></p>
               </main>
             </body>
             </html>
             """);
+
+        string Say(string part) => HtmlEncoder.Default.Encode(words[$"{name}.{part}"]);
     }
 }
