@@ -10,15 +10,27 @@
         event.preventDefault();
       }
       leaving = true;
+      event.target.dataset.sent = '';
     }
+    // What this script put into the field is told before the form is: browsers tell only of what was typed.
+    event.target.querySelector('input[name=code]')?.dispatchEvent(new Event('change', { bubbles: true }));
   }, true);
-  window.addEventListener('pageshow', () => { leaving = false; });
+  window.addEventListener('pageshow', () => {
+    leaving = false;
+    document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent);
+  });
 
-  // What was typed before the page became live is not lost when it does.
+  // What was typed before the page became live is not lost when it does. Six digits are easier to compare in two groups.
   document.addEventListener('input', event => {
-    if (event.target.name === 'code') {
-      typedCode = event.target.value;
+    const field = event.target;
+    if (field.name !== 'code') {
+      return;
     }
+    const digits = field.value.replace(/[\s-]/g, '');
+    if (/^\d{4,6}$/.test(digits) && field.selectionEnd === field.value.length && !event.inputType?.startsWith('delete')) {
+      field.value = `${digits.slice(0, 3)} ${digits.slice(3)}`;
+    }
+    typedCode = field.value;
   });
 
   window.islands = {
@@ -74,8 +86,10 @@
       }
       if (dialog.open) {
         dialog.close();
+        attention.give(dialog);
       }
       if (shown) {
+        attention.ask(dialog, shown);
         // Escape must not lose the question; browsers that do not know closedby="none" are asked here.
         dialog.oncancel = event => event.preventDefault();
         dialog.showModal();

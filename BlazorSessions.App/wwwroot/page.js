@@ -23,9 +23,11 @@
       window.print();
     }
     if (event.target.matches('[data-copy]')) {
-      const items = document.querySelectorAll(`#${event.target.dataset.copy} li`);
-      const done = await copy([...items].map(item => item.textContent.trim()).join('\n'));
-      document.querySelector('[data-copied]').textContent = done ? 'Copied.' : 'This browser does not let them be copied: mark them by hand.';
+      const { copy: id, copiedText, notCopiedText } = event.target.dataset;
+      const from = document.getElementById(id);
+      const items = [...from.querySelectorAll('li')];
+      const done = await copy((items.length ? items : [from]).map(item => item.textContent.trim()).join('\n'));
+      document.querySelector('[data-copied]').textContent = done ? copiedText : notCopiedText;
     }
   });
 

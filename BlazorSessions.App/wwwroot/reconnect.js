@@ -41,6 +41,10 @@
   };
   window.addEventListener('unhandledrejection', neverOpened);
 
+  const tellOffline = () => dialog.toggleAttribute('data-offline', !navigator.onLine);
+  window.addEventListener('online', tellOffline);
+  window.addEventListener('offline', tellOffline);
+
   const up = () => {
     down = false;
     dialog.close();
@@ -55,6 +59,7 @@
       return;
     }
     down = true;
+    tellOffline();
     dialog.showModal();
     for (let attempt = 0; ; attempt++) {
       await pause(attempt);

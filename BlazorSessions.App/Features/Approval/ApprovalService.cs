@@ -1,12 +1,15 @@
+using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Features.Approval;
 
 /// <summary>The approving device's side: what waits, the typed code, and "This wasn't me".</summary>
-public sealed class ApprovalService(SessionRegistry registry, ApprovalCodeProtector codes)
+public sealed class ApprovalService(IDbContextFactory<AppDbContext> contexts, SessionRegistry registry, ApprovalCodeProtector codes)
 {
     /// <summary>What an open page may ask its person, and what became of what it asked before.</summary>
     /// <param name="current">The open page's session.</param>
@@ -23,7 +26,8 @@ public sealed class ApprovalService(SessionRegistry registry, ApprovalCodeProtec
         var asked = about is { } id && await registry.ReadAsync(current.User, id, ct) is { } session
             ? new AskedSignIn(session.DeviceName, sessions.StatusOf(session))
             : null;
-        return new SignInRequests.Waiting([.. sessions.Pending.Select(ToRequest)], asked);
+        var known = await UsedAddressesAsync(current.User, [.. sessions.Pending.Select(a => a.Session.IpAddress)], ct);
+        return new SignInRequests.Waiting([.. sessions.Pending.Select(a => ToRequest(a, !known.Contains(a.Session.IpAddress)))], asked);
     }
 
     /// <summary>Checks a typed code, counting a wrong one under the user's lock.</summary>
@@ -53,11 +57,25 @@ public sealed class ApprovalService(SessionRegistry registry, ApprovalCodeProtec
         }
     }
 
-    private static SignInRequest ToRequest(SignInApproval approval) => new(
+    // Which of these a session of the account was opened from, as far back as the log goes.
+    private async Task<List<string>> UsedAddressesAsync(UserId user, string[] asking, CancellationToken ct)
+    {
+        if (asking.Length == 0)
+        {
+            return [];
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Sessions.Where(s => s.UserId == user && s.OpenedAt != null && asking.Contains(s.IpAddress))
+            .Select(s => s.IpAddress).Distinct().ToListAsync(ct);
+    }
+
+    private static SignInRequest ToRequest(SignInApproval approval, bool isNewAddress) => new(
         approval.SessionId,
         approval.Session.DeviceName,
         approval.Session.IsNewDevice,
         approval.Session.IpAddress,
+        isNewAddress,
         approval.Session.AskedAt,
         approval.Session.WaitsUntil!.Value,
         approval.TriesLeft,

@@ -1,22 +1,22 @@
+using BlazorSessions.App.Layout;
 using BlazorSessions.Domain.Approvals;
+using Microsoft.Extensions.Localization;
 
 namespace BlazorSessions.App.Features.Approval;
 
 /// <summary>What the approving device is told.</summary>
 internal static class RequestText
 {
-    public const string UnreadableCode = "Enter the six digits that your other device shows.";
+    /// <summary>That a code was wrong, and how many more may be.</summary>
+    public static string WrongCode(IStringLocalizer<Words> words, int triesLeft) =>
+        $"{words["Request.WrongCode"]} {words[triesLeft == 1 ? "Request.TriesLeft.One" : "Request.TriesLeft.Many", triesLeft]}";
 
     /// <summary>What became of a sign-in; null while it is still asked about.</summary>
-    public static string? Of(AskedSignIn asked) => asked.Status switch
+    public static string? Of(IStringLocalizer<Words> words, AskedSignIn asked) => asked.Status switch
     {
         ApprovalStatus.Pending => null,
-        ApprovalStatus.Approved => $"{asked.DeviceName} was approved and is coming in.",
-        ApprovalStatus.Collected => $"{asked.DeviceName} was let in.",
-        ApprovalStatus.Denied => $"{asked.DeviceName} was not let in: the sign-in was denied.",
-        ApprovalStatus.Exhausted => $"{asked.DeviceName} was not let in: too many wrong codes.",
-        ApprovalStatus.Expired => $"{asked.DeviceName} was not let in: its code has expired.",
-        ApprovalStatus.Full => $"{asked.DeviceName} was not let in: the limit was reached.",
-        _ => $"{asked.DeviceName} was not let in: its sign-in was cancelled.",
+        ApprovalStatus.Approved or ApprovalStatus.Collected or ApprovalStatus.Denied or ApprovalStatus.Exhausted or ApprovalStatus.Expired
+            or ApprovalStatus.Full => words[$"Asked.{asked.Status}", DeviceText.Of(words, asked.DeviceName)].Value,
+        _ => words["Asked.Cancelled", DeviceText.Of(words, asked.DeviceName)],
     };
 }

@@ -5,7 +5,15 @@ namespace BlazorSessions.App.Features.Approval;
 
 /// <summary>A sign-in that waits for a yes, as the approving person sees it. The code is not in it.</summary>
 public sealed record SignInRequest(
-    SessionId Id, string DeviceName, bool IsNewDevice, string IpAddress, DateTimeOffset AskedAt, DateTimeOffset ExpiresAt, int TriesLeft, bool HadWrongCode);
+    SessionId Id,
+    string DeviceName,
+    bool IsNewDevice,
+    string IpAddress,
+    bool IsNewAddress,
+    DateTimeOffset AskedAt,
+    DateTimeOffset ExpiresAt,
+    int TriesLeft,
+    bool HadWrongCode);
 
 /// <summary>A sign-in that was asked about, and where it stands.</summary>
 public sealed record AskedSignIn(string DeviceName, ApprovalStatus Status);

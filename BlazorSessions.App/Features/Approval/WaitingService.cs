@@ -60,6 +60,7 @@ public sealed class WaitingService(
             approval.UserId,
             approval.SessionId,
             codes.Open(approval),
+            approval.Session.AskedAt,
             approval.Session.WaitsUntil!.Value,
             last?.DeviceName,
             last is null ? null : policy.DueEndOf(last, now)?.At);

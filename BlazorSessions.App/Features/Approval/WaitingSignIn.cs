@@ -15,11 +15,18 @@ public abstract record WaitingSignIn
     /// <param name="User">Whose sign-in it is.</param>
     /// <param name="Session">Which sign-in it is.</param>
     /// <param name="Code">The six digits to show.</param>
+    /// <param name="AskedAt">Since when it waits.</param>
     /// <param name="ExpiresAt">Until when it waits.</param>
     /// <param name="Approver">The device that is asked.</param>
     /// <param name="ApproverEndsAt">When no session would be left that could approve, if nobody used one.</param>
     public sealed record Open(
-        UserId User, SessionId Session, ApprovalCode? Code, DateTimeOffset ExpiresAt, string? Approver, DateTimeOffset? ApproverEndsAt) : WaitingSignIn;
+        UserId User,
+        SessionId Session,
+        ApprovalCode? Code,
+        DateTimeOffset AskedAt,
+        DateTimeOffset ExpiresAt,
+        string? Approver,
+        DateTimeOffset? ApproverEndsAt) : WaitingSignIn;
 
     /// <summary>It is over, and this is why.</summary>
     public sealed record Over(ApprovalStatus Status) : WaitingSignIn;
