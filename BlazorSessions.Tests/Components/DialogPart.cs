@@ -65,7 +65,7 @@ public sealed class DialogPart : IAsyncLifetime
         var second = await app.AskAsync("ann@example.org");
         dialog.WaitForElement("form[action$=deny]").Submit();
 
-        dialog.WaitForAssertion(() => Assert.Equal("curl was not let in: the sign-in was denied.", Outcome));
+        dialog.WaitForAssertion(() => Assert.Equal("curl was not let in: the sign-in was denied. If it knew your password, change that.", Outcome));
         foreach (var asked in new[] { first, second })
         {
             var status = await app.Get<WaitingService>().StatusAsync(laptop.User, asked.Approval.SessionId, Ct);
@@ -81,7 +81,7 @@ public sealed class DialogPart : IAsyncLifetime
 
         app.Clock.Advance(app.Get<ApprovalPolicy>().Lifetime);
 
-        dialog.WaitForAssertion(() => Assert.Equal("curl was not let in: its code has expired.", Outcome));
+        dialog.WaitForAssertion(() => Assert.Equal("curl was not let in: its code has expired. It can ask again with a new one.", Outcome));
     }
 
     [Fact]
