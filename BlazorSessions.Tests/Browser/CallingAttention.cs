@@ -1,5 +1,4 @@
 using BlazorSessions.App.Settings;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace BlazorSessions.Tests.Browser;
