@@ -10,27 +10,22 @@ public static class NewPassword
 
     private static readonly char[] NoPartOfAWord = ['.', '-', '_', '+', '@', ' ', '\''];
 
-    /// <summary>Why it is refused, in words that help; null when it is good enough.</summary>
-    public static string? Refusal(PasswordMeter meter, string? password, IReadOnlyList<string> ownWords)
+    /// <summary>Why it is refused; null when it is good enough.</summary>
+    public static Message? Refusal(PasswordMeter meter, string? password, IReadOnlyList<string> ownWords)
     {
         PasswordEstimate? estimate = null;
         return PasswordRules.Check(password, text => (estimate = meter.Estimate(text, ownWords)).Strength) switch
         {
             PasswordFlaw.None => null,
-            PasswordFlaw.TooShort => $"Use at least {PasswordRules.MinLength} characters. A few words in a row are easy to remember.",
-            PasswordFlaw.TooLong => $"Use at most {PasswordRules.MaxLength} characters.",
-            PasswordFlaw.NotText => "Use characters that you can type again.",
-            _ => $"{Weakness(estimate!.GuessedBy)} Take a few words that have nothing to do with each other or with you.",
+            PasswordFlaw.TooShort => new("NewPassword.TooShort", PasswordRules.MinLength),
+            PasswordFlaw.TooLong => new("NewPassword.TooLong", PasswordRules.MaxLength),
+            PasswordFlaw.NotText => new("NewPassword.NotText"),
+            _ => Weakness(estimate!.GuessedBy),
         };
     }
 
     /// <summary>What a guesser would begin with.</summary>
-    public static string Weakness(GuessedBy guessedBy) => guessedBy switch
-    {
-        GuessedBy.OwnWords => "This is easy to guess from your name, your email address or the name of this site.",
-        GuessedBy.Common => "This is too much like passwords and words that everybody tries first.",
-        _ => "This follows a pattern that is soon guessed.",
-    };
+    public static Message Weakness(GuessedBy guessedBy) => new($"NewPassword.{guessedBy}");
 
     /// <summary>The words of a person: names and address, whole and in parts, in the form in which a password is looked at.</summary>
     public static IReadOnlyList<string> OwnWords(string? firstName, string? lastName, string? email)

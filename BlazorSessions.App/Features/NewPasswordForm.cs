@@ -5,16 +5,16 @@ namespace BlazorSessions.App.Features;
 /// <summary>A new password, typed twice.</summary>
 public class NewPasswordForm
 {
-    public const string NotTheSame = "The two passwords are not the same. Type both again.";
+    public static readonly Message NotTheSame = new("NewPassword.NotTheSame");
 
     public string? NewPassword { get; set; }
 
     public string? ConfirmNewPassword { get; set; }
 
     /// <summary>A message for each field that breaks a rule, by the field's name.</summary>
-    public Dictionary<string, string> CheckNewPassword(PasswordMeter meter, IReadOnlyList<string> ownWords)
+    public Dictionary<string, Message> CheckNewPassword(PasswordMeter meter, IReadOnlyList<string> ownWords)
     {
-        var errors = new Dictionary<string, string>();
+        var errors = new Dictionary<string, Message>();
         if (Features.NewPassword.Refusal(meter, NewPassword, ownWords) is { } refusal)
         {
             errors[nameof(NewPassword)] = refusal;

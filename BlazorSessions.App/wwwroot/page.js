@@ -23,11 +23,12 @@
       window.print();
     }
     if (event.target.matches('[data-copy]')) {
-      const { copy: id, copiedText, notCopiedText } = event.target.dataset;
-      const from = document.getElementById(id);
+      const from = document.getElementById(event.target.dataset.copy);
       const items = [...from.querySelectorAll('li')];
-      const done = await copy((items.length ? items : [from]).map(item => item.textContent.trim()).join('\n'));
-      document.querySelector('[data-copied]').textContent = done ? copiedText : notCopiedText;
+      const done = await copy((items.length ? items : [from]).map(item => item.textContent.trim()).join('
+'));
+      const told = document.querySelector('[data-copied]');
+      told.textContent = done ? told.dataset.textDone : told.dataset.textRefused;
     }
   });
 

@@ -28,7 +28,7 @@ public sealed class NewPasswords
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         using var ann = new Visitor(app);
 
-        Assert.Equal("Use at most 256 characters.", (await SignUpAsync(ann, Letters(257))).Html.ErrorBeside("Password"));
+        Assert.Equal("This is longer than 256 characters. Take fewer.", (await SignUpAsync(ann, Letters(257))).Html.ErrorBeside("Password"));
         Assert.Equal("/dashboard", (await SignUpAsync(ann, Letters(256))).Location);
 
         Assert.False(await OpensAsync(ann, Letters(257)));

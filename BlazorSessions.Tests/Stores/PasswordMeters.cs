@@ -7,9 +7,9 @@ namespace BlazorSessions.Tests.Stores;
 /// <summary>What is refused as a password for being soon guessed, with which reason, and what is not.</summary>
 public sealed class PasswordMeters
 {
-    private const string Common = "This is too much like passwords and words that everybody tries first.";
-    private const string Own = "This is easy to guess from your name, your email address or the name of this site.";
-    private const string Pattern = "This follows a pattern that is soon guessed.";
+    private const string Common = "NewPassword.Common";
+    private const string Own = "NewPassword.OwnWords";
+    private const string Pattern = "NewPassword.Pattern";
 
     private static readonly PasswordMeter Meter = new(); // reads its lists of words once
 
@@ -66,14 +66,14 @@ public sealed class PasswordMeters
     [InlineData("zq.lighthouse12", Own)]
     [InlineData("zq.lighthouse@example.org", Own)]
     public void What_is_soon_guessed_is_refused_with_the_reason(string password, string reason) =>
-        Assert.StartsWith(reason, RefusalOf(password), StringComparison.Ordinal);
+        Assert.Equal(reason, RefusalOf(password));
 
     [Fact]
     public void What_is_soon_guessed_stays_so_however_often_it_is_repeated()
     {
-        Assert.StartsWith(Pattern, RefusalOf(new string('a', 256)), StringComparison.Ordinal);
-        Assert.StartsWith(Common, RefusalOf(string.Concat(Enumerable.Repeat("12345678", 32))), StringComparison.Ordinal);
-        Assert.StartsWith(Common, RefusalOf(string.Concat(Enumerable.Repeat("password", 32))), StringComparison.Ordinal);
+        Assert.Equal(Pattern, RefusalOf(new string('a', 256)));
+        Assert.Equal(Common, RefusalOf(string.Concat(Enumerable.Repeat("12345678", 32))));
+        Assert.Equal(Common, RefusalOf(string.Concat(Enumerable.Repeat("password", 32))));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class PasswordMeters
 
     [Fact]
     public void A_long_word_of_ones_own_with_digits_for_letters_is_known_too() =>
-        Assert.StartsWith(Own, NewPassword.Refusal(Meter, string.Concat(Enumerable.Repeat("4a", 16)), [new string('a', 32)]), StringComparison.Ordinal);
+        Assert.Equal(Own, NewPassword.Refusal(Meter, string.Concat(Enumerable.Repeat("4a", 16)), [new string('a', 32)])?.Key);
 
     [Fact]
     public void What_is_too_long_for_a_name_or_an_address_is_not_taken_apart()
@@ -94,5 +94,5 @@ public sealed class PasswordMeters
 
     // The name is typed in two pieces, a letter and its dots.
     private static string? RefusalOf(string password) =>
-        NewPassword.Refusal(Meter, password, NewPassword.OwnWords("Bjo\u0308rknes", "Quixote", "zq.lighthouse@example.org"));
+        NewPassword.Refusal(Meter, password, NewPassword.OwnWords("Bjo\u0308rknes", "Quixote", "zq.lighthouse@example.org"))?.Key;
 }

@@ -8,11 +8,11 @@ public sealed class NameForm
     public string? LastName { get; set; }
 
     /// <summary>A message for each field that breaks a rule, by the field's name.</summary>
-    public Dictionary<string, string> Check()
+    public Dictionary<string, Message> Check()
     {
-        var errors = new Dictionary<string, string>();
-        NameText.Check(errors, nameof(FirstName), FirstName, "first name");
-        NameText.Check(errors, nameof(LastName), LastName, "last name");
+        var errors = new Dictionary<string, Message>();
+        NameText.Check(errors, nameof(FirstName), FirstName, "PersonName.EnterFirst");
+        NameText.Check(errors, nameof(LastName), LastName, "PersonName.EnterLast");
         return errors;
     }
 }

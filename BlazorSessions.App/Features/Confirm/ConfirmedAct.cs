@@ -3,13 +3,13 @@ namespace BlazorSessions.App.Features.Confirm;
 /// <summary>What a person wanted when the password turned out to have been typed too long ago. It is done once it is typed again.</summary>
 /// <param name="Name">How a form names it.</param>
 /// <param name="Page">Where it is wanted, and where the person comes back to.</param>
-/// <param name="Purpose">What the password is asked for, in words.</param>
-public sealed record ConfirmedAct(string Name, string Page, string Purpose)
+/// <param name="Question">What the password is asked for, by its key among the words.</param>
+public sealed record ConfirmedAct(string Name, string Page, string Question)
 {
-    public static readonly ConfirmedAct SignOut = new("sign-out", "/dashboard", "sign out another device");
-    public static readonly ConfirmedAct SignOutEverywhereElse = new("sign-out-everywhere-else", "/dashboard", "sign out everywhere else");
-    public static readonly ConfirmedAct NewRecoveryCodes = new("new-recovery-codes", "/account", "make new recovery codes");
-    public static readonly ConfirmedAct ForgetDevice = new("forget-device", "/account", "have a device forgotten");
+    public static readonly ConfirmedAct SignOut = new("sign-out", "/dashboard", "Confirm.SignOut");
+    public static readonly ConfirmedAct SignOutEverywhereElse = new("sign-out-everywhere-else", "/dashboard", "Confirm.SignOutEverywhereElse");
+    public static readonly ConfirmedAct NewRecoveryCodes = new("new-recovery-codes", "/account", "Confirm.NewRecoveryCodes");
+    public static readonly ConfirmedAct ForgetDevice = new("forget-device", "/account", "Confirm.ForgetDevice");
 
     private static readonly ConfirmedAct[] All = [SignOut, SignOutEverywhereElse, NewRecoveryCodes, ForgetDevice];
 

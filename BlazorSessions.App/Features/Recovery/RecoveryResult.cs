@@ -16,7 +16,7 @@ public abstract record RecoveryResult
     public sealed record WrongCode : RecoveryResult;
 
     /// <summary>The code was right and is still good, but the new password is made of the account's own words.</summary>
-    public sealed record PasswordRefused(string Why) : RecoveryResult;
+    public sealed record PasswordRefused(Message Why) : RecoveryResult;
 
     /// <summary>The password that this browser has proved is no longer the one that stands.</summary>
     public sealed record ProofOver : RecoveryResult;

@@ -24,20 +24,20 @@ public sealed class SignedOutNotice(
     public string LinkFor(CurrentSession ended) =>
         $"/signin?ended={protector.Protect($"{ended.User} {ended.Session} {clock.GetUtcNow() + LinkLifetime:O}")}";
 
-    /// <returns>The reason as a sentence, or null when there is nothing to tell.</returns>
+    /// <returns>The reason by its key among the words, or null when there is nothing to tell.</returns>
     public async Task<string?> ReadAsync(HttpContext context, string? link) =>
-        context.Features.Get<RequestSession>()?.EndReason is { } reason ? TextOf(reason) : await ReadAsync(link, context.RequestAborted);
+        context.Features.Get<RequestSession>()?.EndReason is { } reason ? KeyOf(reason) : await ReadAsync(link, context.RequestAborted);
 
-    private static string? TextOf(SessionEndReason? reason) => reason switch
+    private static string? KeyOf(SessionEndReason? reason) => reason switch
     {
-        SessionEndReason.SignedOut => "You signed out in this browser.",
-        SessionEndReason.SignedOutElsewhere => "It was done from another of your devices.",
-        SessionEndReason.Idle => "Nobody used this session for a while.",
-        SessionEndReason.TooOld => "The session had reached its longest lifetime.",
-        SessionEndReason.Replaced => "This browser signed in again.",
-        SessionEndReason.PasswordChanged => "The password was changed on another device.",
-        SessionEndReason.Recovered => "Somebody signed in with a recovery code, which ends all other sessions. If it was not you, use one of yours.",
-        SessionEndReason.AccountDeleted => "The deletion of the account was asked for. While it waits you can sign in and keep it, or use a recovery code.",
+        SessionEndReason.SignedOut => "SignedOut.Here",
+        SessionEndReason.SignedOutElsewhere => "SignedOut.Elsewhere",
+        SessionEndReason.Idle => "SignedOut.Idle",
+        SessionEndReason.TooOld => "SignedOut.TooOld",
+        SessionEndReason.Replaced => "SignedOut.Replaced",
+        SessionEndReason.PasswordChanged => "SignedOut.PasswordChanged",
+        SessionEndReason.Recovered => "SignedOut.Recovered",
+        SessionEndReason.AccountDeleted => "SignedOut.Deletion",
         _ => null,
     };
 
@@ -50,7 +50,7 @@ public sealed class SignedOutNotice(
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == user && s.Id == id, ct);
-        return session is null ? "The account was deleted." : TextOf(policy.EndOf(session, clock.GetUtcNow())?.Reason);
+        return session is null ? "SignedOut.Deleted" : KeyOf(policy.EndOf(session, clock.GetUtcNow())?.Reason);
     }
 
     private (UserId User, SessionId Session)? Open(string? link)

@@ -17,14 +17,14 @@ public sealed class SignUpForm
     public string? ConfirmPassword { get; set; }
 
     /// <summary>A message for each field that breaks a rule, by the field's name.</summary>
-    public Dictionary<string, string> Check(PasswordMeter meter)
+    public Dictionary<string, Message> Check(PasswordMeter meter)
     {
-        var errors = new Dictionary<string, string>();
-        NameText.Check(errors, nameof(FirstName), FirstName, "first name");
-        NameText.Check(errors, nameof(LastName), LastName, "last name");
+        var errors = new Dictionary<string, Message>();
+        NameText.Check(errors, nameof(FirstName), FirstName, "PersonName.EnterFirst");
+        NameText.Check(errors, nameof(LastName), LastName, "PersonName.EnterLast");
         if (EmailAddress.Parse(Email) is null)
         {
-            errors[nameof(Email)] = "Enter an email address, such as ann@example.org.";
+            errors[nameof(Email)] = new("SignUp.EnterEmail");
         }
 
         if (NewPassword.Refusal(meter, Password, NewPassword.OwnWords(FirstName, LastName, Email)) is { } refusal)
