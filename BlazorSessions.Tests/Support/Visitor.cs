@@ -13,11 +13,12 @@ public sealed class Visitor : IDisposable
     private readonly HttpClient client;
     private readonly ISite site;
 
-    public Visitor(ISite site, string? email = null)
+    public Visitor(ISite site, string? email = null, string? userAgent = null)
     {
         this.site = site;
         Email = email ?? $"{Guid.CreateVersion7():N}@example.org";
         client = new(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
     }
 
     public CookieContainer Cookies { get; } = new();
@@ -38,7 +39,7 @@ public sealed class Visitor : IDisposable
     public string? Cookie(string name) => Cookies.GetCookies(site.Address)[name]?.Value;
 
     /// <summary>Another device of the same person, at the same site or at another node of it.</summary>
-    public Visitor OtherDevice(ISite? elsewhere = null) => new(elsewhere ?? site, Email);
+    public Visitor OtherDevice(ISite? elsewhere = null, string? userAgent = null) => new(elsewhere ?? site, Email, userAgent);
 
     public async Task<Answer> GetAsync(string path) => await Answer.ReadAsync(await client.GetAsync(path, Ct));
 
