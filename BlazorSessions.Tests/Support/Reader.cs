@@ -45,7 +45,7 @@ internal sealed class Reader(Visitor device, ICollection<string> notes)
 
     /// <summary>What a page, the title and the spoken attributes included, says in English letters.</summary>
     public static IEnumerable<string> EnglishOn(INode page, params string[] data) =>
-        page.Descendants().SelectMany(Texts).Select(text => text.Trim())
+        page.DescendantsAndSelf().SelectMany(Texts).Select(text => text.Trim())
             .Where(text => data.Concat(Data).Aggregate(text, (rest, known) => rest.Replace(known, "", StringComparison.Ordinal)).Any(char.IsAsciiLetter));
 
     private static IEnumerable<string> Texts(INode node) => node switch
