@@ -58,6 +58,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
         configurationBuilder.Properties<EmailAddress>().HaveConversion<EmailColumn>().HaveMaxLength(EmailAddress.MaxLength);
         configurationBuilder.Properties<SessionEndReason>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<SessionEventKind>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<DeviceKind>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<NoticeKind>().HaveConversion<string>().HaveMaxLength(40);
     }
 

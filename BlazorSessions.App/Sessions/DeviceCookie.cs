@@ -12,7 +12,8 @@ public sealed class DeviceCookie() : OpaqueCookie("device", TimeSpan.FromDays(40
     {
         var token = Read(context) ?? OpaqueToken.Issue();
         Write(context, token);
-        return new Device(token.Hash(), context.Request.Headers.UserAgent.ToString(), AddressOf(context.Connection.RemoteIpAddress));
+        RequestHints.AskFor(context);
+        return new Device(token.Hash(), context.Request.Headers.UserAgent.ToString(), AddressOf(context.Connection.RemoteIpAddress), RequestHints.Read(context.Request));
     }
 
     /// <summary>
@@ -25,6 +26,8 @@ public sealed class DeviceCookie() : OpaqueCookie("device", TimeSpan.FromDays(40
         {
             Write(context, OpaqueToken.Issue());
         }
+
+        RequestHints.AskFor(context);
     }
 
     private static string AddressOf(IPAddress? address) => address switch

@@ -12,12 +12,16 @@ public sealed record Device
     /// <param name="key">The hash of its device cookie, by which the same browser is known again.</param>
     /// <param name="userAgent">The header, whatever it holds, or null.</param>
     /// <param name="ipAddress">The peer's address, or the one that a trusted proxy names.</param>
-    public Device(TokenHash key, string? userAgent, string ipAddress)
+    /// <param name="hints">What the request says beside its user agent, if anything.</param>
+    public Device(TokenHash key, string? userAgent, string ipAddress, ClientHints? hints = null)
     {
         Key = key;
         UserAgent = Text.Clean(userAgent ?? "", MaxUserAgentLength);
-        Name = DeviceName.From(UserAgent);
         IpAddress = ipAddress;
+
+        var described = DeviceDescription.Read(userAgent, hints);
+        Name = described.Name;
+        Kind = described.Kind;
     }
 
     /// <summary>The hash of its device cookie.</summary>
@@ -28,6 +32,9 @@ public sealed record Device
 
     /// <summary>What a person would call it.</summary>
     public string Name { get; }
+
+    /// <summary>Phone, tablet, desktop or bot.</summary>
+    public DeviceKind Kind { get; }
 
     /// <summary>Where it is.</summary>
     public string IpAddress { get; }

@@ -1,7 +1,7 @@
 namespace BlazorSessions.Domain.Devices;
 
 /// <summary>
-/// What a person would call a device: "Chrome on Windows". Read from the user agent alone, so it is a help to
+/// What a person would call a device: "Chrome on Windows". Read from what the device says of itself, so it is a help to
 /// recognise one's own devices and never a proof.
 /// </summary>
 public static class DeviceName
@@ -9,53 +9,33 @@ public static class DeviceName
     /// <summary>Said where nothing can be told.</summary>
     public const string Unknown = "Unknown device";
 
-    // First match wins. Browsers built on another one name it too, so the more special stands first.
-    private static readonly (string Mark, string Name)[] Browsers =
-    [
-        ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"),
-        ("OPR/", "Opera"), ("OPX/", "Opera"), ("OPT/", "Opera"),
-        ("SamsungBrowser/", "Samsung Internet"),
-        ("Vivaldi/", "Vivaldi"), ("YaBrowser/", "Yandex Browser"), ("DuckDuckGo/", "DuckDuckGo"), ("Ddg/", "DuckDuckGo"),
-        ("FxiOS/", "Firefox"), ("Focus/", "Firefox Focus"), ("Firefox/", "Firefox"),
-        ("CriOS/", "Chrome"), ("HeadlessChrome/", "Chrome"), ("Chromium/", "Chromium"), ("Chrome/", "Chrome"),
-        ("Safari/", "Safari"),
-    ];
+    /// <summary>Said where only the system can be told.</summary>
+    public const string UnknownBrowser = "Unknown browser";
 
-    // An iPhone says "like Mac OS X" and Android says "Linux": the more special stands first here too.
-    private static readonly (string Mark, string Name)[] Systems =
-    [
-        ("iPhone", "iPhone"), ("iPad", "iPad"), ("iPod", "iPod"),
-        ("Windows Phone", "Windows Phone"), ("Windows NT", "Windows"),
-        ("Android", "Android"), ("CrOS", "ChromeOS"),
-        ("Macintosh", "macOS"), ("Mac OS X", "macOS"),
-        ("Linux", "Linux"), ("X11", "Linux"), ("FreeBSD", "FreeBSD"),
-    ];
-
-    // Programs that are no browsers name themselves first: "curl/8.5.0".
-    private static readonly string[] Programs = ["curl/", "Wget/", "python-requests/", "okhttp/", "Go-http-client/", "PostmanRuntime/", "axios/", "node-fetch/"];
+    private const string On = " on ";
 
     /// <summary>Names the device of a user agent, which may be anything at all.</summary>
-    public static string From(string? userAgent)
+    public static string From(string? userAgent) => DeviceDescription.Read(userAgent).Name;
+
+    /// <summary>Takes a name apart again. A text that is no name is a browser's alone.</summary>
+    public static DeviceNameParts Parts(string name)
     {
-        if (string.IsNullOrWhiteSpace(userAgent))
+        ArgumentNullException.ThrowIfNull(name);
+        if (name == Unknown)
         {
-            return Unknown;
+            return default;
         }
 
-        if (Array.Find(Programs, p => userAgent.StartsWith(p, StringComparison.OrdinalIgnoreCase)) is { } program)
+        // No browser has "on" in its name and no system a bracket, so the first of each divides.
+        var on = name.IndexOf(On, StringComparison.Ordinal);
+        if (on < 0)
         {
-            return program.TrimEnd('/');
+            return new(name, null, null);
         }
 
-        return (Find(Browsers, userAgent), Find(Systems, userAgent)) switch
-        {
-            ({ } browser, { } system) => $"{browser} on {system}",
-            ({ } browser, null) => browser,
-            (null, { } system) => $"Unknown browser on {system}",
-            _ => Unknown,
-        };
+        var browser = name[..on] is var before && before == UnknownBrowser ? null : before;
+        var rest = name[(on + On.Length)..];
+        var bracket = rest.EndsWith(')') ? rest.IndexOf(" (", StringComparison.Ordinal) : -1;
+        return bracket < 0 ? new(browser, rest, null) : new(browser, rest[..bracket], rest[(bracket + 2)..^1]);
     }
-
-    private static string? Find((string Mark, string Name)[] table, string userAgent) =>
-        Array.Find(table, row => userAgent.Contains(row.Mark, StringComparison.Ordinal)).Name;
 }

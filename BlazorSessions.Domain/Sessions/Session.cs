@@ -30,6 +30,9 @@ public sealed class Session
     /// <summary>The device as a person would call it.</summary>
     public string DeviceName { get; private init; } = "";
 
+    /// <summary>Phone, tablet, desktop or bot; unknown of a sign-in from before this was kept.</summary>
+    public DeviceKind DeviceKind { get; private init; }
+
     /// <summary>What the browser said of itself, cleaned.</summary>
     public string UserAgent { get; private init; } = "";
 
@@ -87,6 +90,7 @@ public sealed class Session
         UserId = user,
         DeviceKey = device.Key,
         DeviceName = device.Name,
+        DeviceKind = device.Kind,
         UserAgent = device.UserAgent,
         IpAddress = device.IpAddress,
         IsNewDevice = isNewDevice,
