@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BlazorSessions.Benchmarks.Devices;
 using BlazorSessions.Benchmarks.Enumeration;
 
 const int Fewest = 20; // below, the normal approximation of the test is a poor one
@@ -16,4 +17,7 @@ samples.Validators.Add(given =>
 var enumeration = new Command("enumeration", "Whether the time of an answer tells which addresses have an account") { samples };
 enumeration.SetAction((parsed, ct) => EnumerationReport.RunAsync(parsed.GetValue(samples), ct));
 
-return await new RootCommand("Measures the whole application, on this machine and over HTTP.") { enumeration }.Parse(args).InvokeAsync();
+var devices = new Command("devices", "How long it takes to name a device, and what that allocates");
+devices.SetAction(_ => DeviceReport.Run());
+
+return await new RootCommand("Measures the whole application, on this machine and over HTTP, and one part of it alone.") { enumeration, devices }.Parse(args).InvokeAsync();

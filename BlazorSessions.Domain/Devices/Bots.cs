@@ -18,7 +18,7 @@ internal static class Bots
         .. from text in (string[])
            [
                "facebookexternalhit", "facebookcatalog", "meta-externalagent", "meta-externalfetcher", "ChatGPT-User", "anthropic-ai", "Claude-User", "Perplexity-User",
-               "Google-InspectionTool", "GoogleOther", "GoogleOther-Image", "GoogleOther-Video", "Mediapartners-Google", "AdsBot-Google", "FeedFetcher-Google", "APIs-Google", "Google-Read-Aloud",
+               "Google-InspectionTool", "GoogleOther", "GoogleOther-Image", "GoogleOther-Video", "Mediapartners-Google", "AdsBot-Google", "APIs-Google", "Google-Read-Aloud",
                "Chrome-Lighthouse", "BingPreview", "Slurp", "WhatsApp", "SkypeUriPreview", "Embedly", "Snapchat-Proxy", "ia_archiver", "heritrix",
            ]
            select new Mark(text, Bot, text),

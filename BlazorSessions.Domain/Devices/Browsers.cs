@@ -46,7 +46,7 @@ internal static class Browsers
         Is("DuckDuckGo/", "DuckDuckGo"), Is("Ddg/", "DuckDuckGo"), Is("Ecosia", "Ecosia"),
         Is("YaBrowser/", "Yandex Browser"), Is("YaSearchBrowser/", "Yandex Browser"), Is("YandexSearch/", "Yandex Browser"),
         Is("UCBrowser/", "UC Browser"), Is("UBrowser/", "UC Browser"), Is("UCWEB/", "UC Browser"),
-        Is("MiuiBrowser/", "Mi Browser"), Is("HuaweiBrowser/", "Huawei Browser"), Is("VivoBrowser/", "vivo Browser"),
+        Is("MiuiBrowser/", "Mi Browser"), Is("XiaoMi/MiuiBrowser", "Mi Browser"), Is("HuaweiBrowser/", "Huawei Browser"), Is("VivoBrowser/", "vivo Browser"),
         Is("HeyTapBrowser/", "HeyTap Browser"), Is("Quark/", "Quark"), Is("MQQBrowser/", "QQ Browser"), Is("QQBrowser/", "QQ Browser"),
         Is("Silk/", Silk), Is("Puffin/", "Puffin"), Is("Whale/", "Whale"), Is("coc_coc_browser/", "Coc Coc"),
         Is("AlohaBrowser/", "Aloha"), Is("Maxthon", "Maxthon"), Is("MxBrowser/", "Maxthon"), Is("OculusBrowser/", "Meta Quest Browser"),

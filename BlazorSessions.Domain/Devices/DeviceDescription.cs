@@ -35,7 +35,7 @@ public sealed record DeviceDescription(string? Browser, string? BrowserVersion, 
 
     // A program may give an address too, as bots do: node-fetch does.
     private static string? BotIn(ReadOnlySpan<char> text, in UserAgentReading reading) =>
-        reading.Bot?.Name ?? (reading.Program is null ? Bots.NameIn(text) : null);
+        reading.Bot?.Name ?? (reading.Browser is { Tells: Telling.Program } ? null : Bots.NameIn(text));
 
     private static (string? System, DeviceKind Kind) SystemOf(in UserAgentReading reading) => reading.System switch
     {
@@ -56,7 +56,6 @@ public sealed record DeviceDescription(string? Browser, string? BrowserVersion, 
         (Browsers.Safari, Systems.Android) => Browsers.AndroidBrowser,
         (Browsers.Safari, not (Systems.Iphone or Systems.Ipad or Systems.Ipod or Systems.MacOs or Systems.Windows)) => null, // said by all that is built on WebKit
         (null, Systems.Iphone or Systems.Ipad or Systems.Ipod) when reading.HasWebKit => Browsers.IosWebView,
-        (null, _) => reading.Program?.Name,
         var (name, _) => name,
     };
 

@@ -20,7 +20,7 @@ internal ref struct UserAgentReading
     /// <summary>A bot that is known by name.</summary>
     public Mark? Bot { get; private set; }
 
-    /// <summary>The browser or app.</summary>
+    /// <summary>The browser, app or program.</summary>
     public Mark? Browser { get; private set; }
 
     /// <summary>The system.</summary>
@@ -28,9 +28,6 @@ internal ref struct UserAgentReading
 
     /// <summary>Phone, tablet or television.</summary>
     public Mark? Form { get; private set; }
-
-    /// <summary>A program that fetches.</summary>
-    public Mark? Program { get; private set; }
 
     /// <summary>It is the Chrome inside an app.</summary>
     public bool IsWebView { get; private set; }
@@ -86,7 +83,7 @@ internal ref struct UserAgentReading
             case Telling.Bot:
                 Bot = First(Bot, mark);
                 break;
-            case Telling.Browser when ReferenceEquals(First(Browser, mark), mark) && !ReferenceEquals(Browser, mark):
+            case Telling.Browser or Telling.Program when Browser is null || mark.Rank < Browser.Rank:
                 Browser = mark;
                 browserVersion = value;
                 break;
@@ -95,9 +92,6 @@ internal ref struct UserAgentReading
                 break;
             case Telling.Form:
                 Form = First(Form, mark);
-                break;
-            case Telling.Program:
-                Program = First(Program, mark);
                 break;
             case Telling.Detail when mark.Words == Marks.Version.Words:
                 version = value;

@@ -8,8 +8,7 @@ namespace BlazorSessions.Domain.Devices;
 /// </summary>
 internal ref struct Words(ReadOnlySpan<char> userAgent)
 {
-    private static readonly SearchValues<char> Separators = SearchValues.Create(" ;,()[]{}\"<>+\t");
-    private static readonly SearchValues<char> WordEnds = SearchValues.Create(" ;,()[]{}\"<>+\t/");
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" ;,()[]{}\"<>+\t/");
 
     private readonly ReadOnlySpan<char> text = userAgent;
     private int start;
@@ -28,7 +27,7 @@ internal ref struct Words(ReadOnlySpan<char> userAgent)
     /// <summary>Goes to the next word.</summary>
     public bool MoveNext()
     {
-        var gap = text[valueEnd..].IndexOfAnyExcept(WordEnds);
+        var gap = text[valueEnd..].IndexOfAnyExcept(Separators);
         if (gap < 0)
         {
             return false;
@@ -45,6 +44,7 @@ internal ref struct Words(ReadOnlySpan<char> userAgent)
         if (HasValue)
         {
             end = valueEnd;
+            FindValue();
             return true;
         }
 
@@ -59,9 +59,11 @@ internal ref struct Words(ReadOnlySpan<char> userAgent)
 
     private void EndAt(int from)
     {
-        end = IndexAfter(from, WordEnds);
-        valueEnd = end < text.Length && text[end] == '/' ? IndexAfter(end + 1, Separators) : end;
+        end = IndexAfter(from, Separators);
+        FindValue();
     }
+
+    private void FindValue() => valueEnd = end < text.Length && text[end] == '/' ? IndexAfter(end + 1, Separators) : end;
 
     private readonly int IndexAfter(int from, SearchValues<char> ends)
     {

@@ -236,6 +236,11 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                         .HasMaxLength(43)
                         .HasColumnType("character varying(43)");
 
+                    b.Property<string>("DeviceKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("DeviceName")
                         .IsRequired()
                         .HasMaxLength(100)

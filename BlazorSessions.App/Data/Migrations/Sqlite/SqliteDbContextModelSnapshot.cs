@@ -252,6 +252,11 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         .HasMaxLength(43)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DeviceKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DeviceName")
                         .IsRequired()
                         .HasMaxLength(100)
