@@ -80,6 +80,8 @@ internal static class Server
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<WaitingService>();
         services.AddSingleton<SessionLogQuery>();
+        services.AddSingleton<SessionDetailsQuery>();
+        services.AddSingleton<SignInsByDayQuery>();
         services.AddSingleton<RecoveryService>();
         services.AddSingleton<ConfirmService>();
         services.AddSingleton<AccountService>();

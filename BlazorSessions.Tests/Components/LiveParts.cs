@@ -28,6 +28,7 @@ public sealed class LiveParts : BunitContext
         Services.AddSingleton(app.Get<SignOutService>());
         Services.AddSingleton(app.Get<SessionRegistry>());
         Services.AddSingleton(app.Get<SessionLogQuery>());
+        Services.AddSingleton(app.Get<SessionDetailsQuery>());
         Services.AddSingleton(app.Get<SessionPolicy>());
         Services.AddSingleton(app.Get<SessionEventHub>());
         Services.AddSingleton<TimeProvider>(app.Clock);

@@ -53,6 +53,7 @@ public sealed class LogPaging
         app.Clock.Advance(TimeSpan.FromMinutes(11));
         await app.SignInAsync("ann@example.org");
         await app.SignInAsync("ann@example.org");
+        await app.AddRefusedAsync(ann.User, 1);
 
         await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
         var rows = await db.Sessions.AsNoTracking().ToListAsync(Ct);
@@ -82,6 +83,8 @@ public sealed class LogPaging
     {
         LogFilter.Active => status == SessionStatus.Active,
         LogFilter.Ended => status is SessionStatus.SignedOut or SessionStatus.Expired,
+        LogFilter.Refused => status is SessionStatus.Refused or SessionStatus.Denied or SessionStatus.Cancelled
+            or SessionStatus.CodeExpired or SessionStatus.TooManyWrongCodes,
         _ => true,
     };
 }

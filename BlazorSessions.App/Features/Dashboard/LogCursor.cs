@@ -24,6 +24,9 @@ public sealed record LogCursor(DateTimeOffset At, SessionId Id)
             : null;
     }
 
+    /// <summary>Whether a row comes after it, on the way to older ones.</summary>
+    public bool IsPast(Session row) => row.AskedAt < At || (row.AskedAt == At && row.Id < Id);
+
     public override string ToString()
     {
         var bytes = new byte[Bytes];

@@ -10,4 +10,7 @@ public enum LogFilter
 
     /// <summary>Was open and is over.</summary>
     Ended,
+
+    /// <summary>Never got in, for whatever reason, and no longer waits.</summary>
+    Refused,
 }

@@ -15,6 +15,7 @@ internal static class SessionApi
     {
         app.MapGet("/api/session", Current);
         app.MapGet("/api/sessions", ListAsync);
+        app.MapGet(SessionExport.Path, SessionExport.DownloadAsync);
         app.MapDelete("/api/sessions/{id}", SignOutAsync);
     }
 
