@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test; "./test.sh quick" leaves out the browsers, the crowds, the faults and the random commands.
-# Needs the .NET SDK and nothing else: PostgreSQL 15, Chromium and nginx are installed when they are missing (Debian, root).
+# Needs the .NET SDK and nothing else: PostgreSQL 15, nginx, Chromium, Firefox, WebKitGTK with its driver, and Xvfb for its
+# windows are installed when they are missing (Debian, root).
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -13,6 +14,9 @@ esac
 missing=()
 [ -x "${POSTGRES_BIN:-/usr/lib/postgresql/15/bin}/postgres" ] || missing+=(postgresql-15)
 [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+[ -x "${FIREFOX:-/usr/bin/firefox-esr}" ] || missing+=(firefox-esr)
+[ -x "${WEBKIT_DRIVER:-/usr/bin/WebKitWebDriver}" ] || missing+=(webkit2gtk-driver)
+[ -x "${XVFB:-/usr/bin/Xvfb}" ] || missing+=(xvfb)
 [ -x "${NGINX:-/usr/sbin/nginx}" ] || missing+=(nginx-light)
 if [ "${#missing[@]}" -gt 0 ]; then
   echo "== installing ${missing[*]}"

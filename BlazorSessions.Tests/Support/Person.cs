@@ -10,6 +10,9 @@ public sealed class Person : IAsyncDisposable
 {
     public const string Password = SignInShortcuts.Password;
 
+    /// <summary>What stands in a page from then on when it is live.</summary>
+    public const string LiveMark = "dialog[data-still-there][data-request]";
+
     private readonly IBrowserContext context;
     private readonly ISite site;
     private readonly ConcurrentQueue<string> complaints = new();
@@ -38,9 +41,15 @@ public sealed class Person : IAsyncDisposable
 
     public ILocator Log => Page.GetByRole(AriaRole.Table, new() { Name = "Session log" });
 
-    public static async Task<Person> AtAsync(ISite site, string? email = null, BrowserNewContextOptions? options = null)
+    /// <summary>A new device at a site.</summary>
+    /// <param name="site">Where.</param>
+    /// <param name="email">Whose, when it is somebody known already.</param>
+    /// <param name="options">What is special about its screen.</param>
+    /// <param name="browser">Another browser than Chromium.</param>
+    public static async Task<Person> AtAsync(
+        ISite site, string? email = null, BrowserNewContextOptions? options = null, IBrowser? browser = null)
     {
-        var browser = await (await TestContext.Current.GetFixture<Chromium>())!.BrowserAsync();
+        browser ??= await (await TestContext.Current.GetFixture<Chromium>())!.BrowserAsync();
         options ??= new();
         options.BaseURL = site.Address.ToString();
         var context = await browser.NewContextAsync(options);
@@ -107,7 +116,7 @@ public sealed class Person : IAsyncDisposable
 
     /// <summary>Waits until the page has its circuit, and its live parts have had their first word with the browser.</summary>
     public Task IsLiveAsync(IPage? tab = null) =>
-        (tab ?? Page).Locator("dialog[data-still-there][data-request]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        (tab ?? Page).Locator(LiveMark).WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
     public async Task<string> SessionCookieAsync() =>
         (await context.CookiesAsync()).Single(c => c.Name is "session" or "__Host-session").Value;

@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BlazorSessions.Tests.Support;
+
+/// <summary>A device in Chromium or Firefox.</summary>
+public sealed class PlaywrightScreen(Person person) : IScreen
+{
+    // Firefox closes the socket of a page that it begins to leave, and the framework may just be answering there.
+    private static readonly string[] LastWords = ["WebSocket is not in the OPEN state", "Failed to deliver completion notification"];
+
+    private IPage Page => person.Page;
+
+    public IEnumerable<string> Complaints => person.Complaints.Where(c => !LastWords.Any(l => c.Contains(l, StringComparison.Ordinal)));
+
+    public Task OpenAsync(string path) => Page.GotoAsync(path);
+
+    public Task ReloadAsync() => Page.ReloadAsync();
+
+    public async Task TypeAsync(string label, string text)
+    {
+        await Field(label).ClickAsync();
+        await TypeAsync(text);
+    }
+
+    public Task TypeAsync(string text) => Page.Keyboard.TypeAsync(text);
+
+    public Task EnterAsync() => Page.Keyboard.PressAsync("Enter");
+
+    public Task EscapeAsync() => Page.Keyboard.PressAsync("Escape");
+
+    public Task PressAsync(string name) => person.Button(name).ClickAsync();
+
+    public async Task<string> ReadAsync(string name) => await Page.GetByLabel(name).InnerTextAsync();
+
+    public Task IsAtAsync(string path) => person.IsAtAsync(path);
+
+    public Task IsLiveAsync() => person.IsLiveAsync();
+
+    public Task ShowsAsync(string text) => Expect(Shown(text).First).ToBeVisibleAsync();
+
+    public Task ShowsNoMoreAsync(string text) => Expect(Shown(text)).ToHaveCountAsync(0);
+
+    public Task HasDialogAsync(string name, string text) => Expect(Dialog(name).Filter(new() { HasText = text })).ToBeVisibleAsync();
+
+    public Task HasNoDialogAsync(string name) => Expect(Dialog(name)).ToBeHiddenAsync();
+
+    public Task HasFocusInAsync(string label) => Expect(Field(label)).ToBeFocusedAsync();
+
+    public Task HasRowsAsync(string table, string text, int count)
+    {
+        var rows = Page.GetByRole(AriaRole.Table, new() { Name = table }).Locator("tbody").GetByRole(AriaRole.Row);
+        return Expect(rows.Filter(new() { HasText = text })).ToHaveCountAsync(count);
+    }
+
+    public ValueTask DisposeAsync() => person.DisposeAsync();
+
+    private ILocator Field(string label) => Page.GetByLabel(label, new() { Exact = true });
+
+    private ILocator Shown(string text) => Page.GetByText(text).Filter(new() { Visible = true });
+
+    private ILocator Dialog(string name) => Page.GetByRole(AriaRole.Dialog, new() { Name = name });
+}
