@@ -34,6 +34,8 @@
   });
 
   window.islands = {
+    isLeaving: () => leaving,
+
     // Goes to another page, unless this one is leaving already: a second going would break off the first.
     leave(path) {
       if (!leaving) {

@@ -5,6 +5,7 @@
   const dialog = document.getElementById('components-reconnect-modal');
   let opened = false; // the page has been live
   let down = false;
+  let askedToLeaveAt = 0;
 
   // Not all pages of a server that goes or comes back at the same moment. The framework's own timer knows no part of a second.
   const pause = attempt => new Promise(go =>
@@ -50,6 +51,17 @@
     dialog.close();
   };
 
+  // Firefox closes the socket of a page as soon as it begins to leave, or to download something. Then nothing is lost, and to
+  // load the page anew would break off what it leaves for, and the cookie that this may bring. Who stops the leaving waits a bit.
+  window.addEventListener('beforeunload', () => { askedToLeaveAt = Date.now(); });
+  const leaves = attempt => islands.isLeaving() && attempt < 6;
+  const tell = attempt => {
+    if (!dialog.open && !leaves(attempt) && Date.now() - askedToLeaveAt > 1_000) {
+      tellOffline();
+      dialog.showModal();
+    }
+  };
+
   const comeBack = async () => {
     if (!opened) {
       neverOpened();
@@ -59,10 +71,12 @@
       return;
     }
     down = true;
-    tellOffline();
-    dialog.showModal();
     for (let attempt = 0; ; attempt++) {
+      tell(attempt);
       await pause(attempt);
+      if (leaves(attempt)) {
+        continue;
+      }
       try {
         if (!await Blazor.reconnect()) {
           await loadAnew();
