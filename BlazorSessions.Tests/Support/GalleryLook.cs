@@ -26,7 +26,7 @@ public sealed class GalleryLook(GalleryState state)
 
     private static readonly string[] Tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
-    private static readonly (string Name, int Width, int Height)[] Narrow = [("320 px", 320, 640), ("200 %", 640, 512)];
+    private static readonly (string Name, int Width, int Height)[] Narrow = [("200 %", 640, 512), ("320 px", 320, 640)];
 
     // Each running transition or animation that a person could notice, and then none: what is measured next is where they end.
     private const string Moving = """
@@ -67,10 +67,13 @@ public sealed class GalleryLook(GalleryState state)
     public static async Task<IReadOnlyList<Finding>> AtAsync(GalleryState state)
     {
         var look = new GalleryLook(state);
+        var usual = state.Page.ViewportSize!;
         await Screenshots.TakeAsync(state);
+        await state.Page.SetViewportSizeAsync(usual.Width, usual.Height);
         await look.InBothSchemesAsync();
-        await look.WhereThereIsLittleRoomAsync();
+        await look.InLittleRoomAsync();
         await look.InForcedColoursAsync();
+        await state.Page.SetViewportSizeAsync(usual.Width, usual.Height);
         return look.findings;
     }
 
@@ -85,22 +88,20 @@ public sealed class GalleryLook(GalleryState state)
         }
     }
 
-    private async Task WhereThereIsLittleRoomAsync()
+    private async Task InLittleRoomAsync()
     {
-        var usual = page.ViewportSize!;
         foreach (var (name, width, height) in Narrow)
         {
             await page.SetViewportSizeAsync(width, height);
             Add(Looked.Sideways, name, await page.EvaluateAsync<string[]>(WiderThanItsBox));
         }
-
-        await page.SetViewportSizeAsync(usual.Width, usual.Height);
     }
 
+    // In little room too: what then scrolls or shrinks must be reached as well.
     private async Task InForcedColoursAsync()
     {
         await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active, ReducedMotion = ReducedMotion.Reduce });
-        Add(Looked.ForcedColours, "forced colours", await AxeAsync(Colours));
+        Add(Looked.ForcedColours, "forced colours, 320 px", await AxeAsync(Colours));
         Add(Looked.ForcedColours, "forced colours, focus not seen", await FocusRing.MissingAsync(page));
         await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None, ReducedMotion = ReducedMotion.Reduce });
     }

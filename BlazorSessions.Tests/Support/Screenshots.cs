@@ -17,7 +17,6 @@ public static class Screenshots
             return;
         }
 
-        var usual = state.Page.ViewportSize!;
         foreach (var width in Widths)
         {
             await state.Page.SetViewportSizeAsync(width, Height);
@@ -28,7 +27,5 @@ public static class Screenshots
                 await state.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name), FullPage = true });
             }
         }
-
-        await state.Page.SetViewportSizeAsync(usual.Width, usual.Height);
     }
 }
