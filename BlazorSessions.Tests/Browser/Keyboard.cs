@@ -34,7 +34,7 @@ public sealed class Keyboard
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         await using var laptop = await Person.AtAsync(app, options: Still);
-        var keys = new Keys(laptop);
+        var keys = new Typist(laptop);
         await laptop.Page.GotoAsync("/signin");
         await keys.ToLinkAsync("Create account");
         await keys.PressAsync("Enter");
@@ -50,7 +50,7 @@ public sealed class Keyboard
         await laptop.IsLiveAsync();
 
         await using var phone = await laptop.OtherDeviceAsync(Still);
-        var phoneKeys = new Keys(phone);
+        var phoneKeys = new Typist(phone);
         await phone.Page.GotoAsync("/signin");
         await phoneKeys.TypeIntoAsync("Email", phone.Email);
         await phoneKeys.TypeIntoAsync("Password", Person.Password);
@@ -82,7 +82,7 @@ public sealed class Keyboard
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         await using var ann = await Person.AtAsync(app, options: Still);
-        var keys = new Keys(ann);
+        var keys = new Typist(ann);
         foreach (var path in new[] { "/signin", "/signup", "/signin/recovery" })
         {
             await ann.Page.GotoAsync(path);

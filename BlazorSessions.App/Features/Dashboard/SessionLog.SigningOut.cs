@@ -1,5 +1,6 @@
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Features.Confirm;
+using BlazorSessions.App.Layout;
 using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Features.Dashboard;
@@ -10,7 +11,7 @@ public partial class SessionLog
     private Task SignOutAsync(Session session) => TellAsync(
         () => SignOut.SignOutAsync(current!, session.Id),
         ConfirmedAct.SignOut.LinkFor($"{session.Id}"),
-        _ => Words["Log.WasSignedOut", session.DeviceName]);
+        _ => Words["Log.WasSignedOut", DeviceText.Of(Words, session.DeviceName)]);
 
     private Task SignOutEverywhereElseAsync() => TellAsync(
         () => SignOut.SignOutEverywhereElseAsync(current!),

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BlazorSessions.Tests.Support;
 
 /// <summary>The keyboard of a person who has no mouse. Wherever Tab stops, it must be seen, and the next Tab must lead on.</summary>
-public sealed class Keys(Person person)
+public sealed class Typist(Person person)
 {
     private const int MostStops = 60; // more than the longest page has
 
