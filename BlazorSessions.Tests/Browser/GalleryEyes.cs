@@ -47,6 +47,8 @@ public sealed class GalleryEyes
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         await using var ann = await Person.AtAsync(app, options: new() { ReducedMotion = ReducedMotion.Reduce });
+        await Motion.WatchAsync(ann.Page.Context);
+        await ann.Page.GotoAsync("/signin");
         await ann.Page.SetContentAsync(Flawed);
 
         var findings = await GalleryLook.AtAsync(new("flawed", ann.Page));

@@ -21,6 +21,14 @@ public sealed class LayoutStill(ITestOutputHelper output)
         window.shifts.observe({ type: 'layout-shift', buffered: true });
         """;
 
+    private const string Late = """
+        () => {
+          const late = document.createElement('p');
+          late.style.height = '20rem';
+          document.body.prepend(late);
+        }
+        """;
+
     // What has just been drawn is known to the observer in the frame after.
     private const string Read = """
         async () => {
@@ -82,7 +90,7 @@ public sealed class LayoutStill(ITestOutputHelper output)
         await using var ann = await Person.AtAsync(app);
         await ann.Page.AddInitScriptAsync(Watch);
         await ann.Page.GotoAsync("/signin");
-        await ann.Page.EvaluateAsync("() => document.body.prepend(Object.assign(document.createElement('h2'), { textContent: 'Late' }))");
+        await ann.Page.EvaluateAsync(Late);
 
         Assert.InRange(await ann.Page.EvaluateAsync<double>(Read), MostShift, 1);
     }

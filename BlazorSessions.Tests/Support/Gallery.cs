@@ -37,7 +37,12 @@ public static partial class Gallery
 
     private static Task<TestApp> StartAsync(params string[] more) => TestApp.StartAsync(DatabaseProvider.Sqlite, [.. Settings, .. more]);
 
-    private static Task<Person> AtAsync(TestApp app, string? email = null) => Person.AtAsync(app, email, Still);
+    private static async Task<Person> AtAsync(TestApp app, string? email = null)
+    {
+        var person = await Person.AtAsync(app, email, Still);
+        await Motion.WatchAsync(person.Page.Context);
+        return person;
+    }
 
     /// <summary>Presses a button whose form brings a page, and waits for that page.</summary>
     private static async Task SendAsync(this Person person, string button)

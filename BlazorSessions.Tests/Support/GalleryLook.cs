@@ -28,17 +28,6 @@ public sealed class GalleryLook(GalleryState state)
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
     private static readonly (string Name, int Width, int Height)[] Narrow = [("200 %", 640, 512), ("320 px", 320, 640)];
 
-    // Each running transition or animation that a person could notice, and then none: what is measured next is where they end.
-    private const string Moving = """
-        () => document.getAnimations().flatMap(animation => {
-          const { duration, delay } = animation.effect.getTiming();
-          const target = animation.effect.target;
-          const name = `${animation.transitionProperty ?? animation.animationName} of ${target?.localName} ${target?.id || target?.className || ''}`;
-          animation.cancel();
-          return duration + delay > 10 ? [`${name}, ${duration} ms after ${delay} ms`] : [];
-        })
-        """;
-
     private const string RunAxe = """
         async ([tags, off]) => {
           const rules = Object.fromEntries(off.map(rule => [rule, { enabled: false }]));
@@ -83,7 +72,7 @@ public sealed class GalleryLook(GalleryState state)
         foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-            Add(Looked.Motion, $"{scheme}", await page.EvaluateAsync<string[]>(Moving));
+            Add(Looked.Motion, $"{scheme}", await Motion.SeenAsync(page));
             Add(Looked.Axe, $"{scheme}", await AxeAsync());
         }
     }
