@@ -57,8 +57,6 @@ public sealed class GalleryLook(GalleryState state)
     {
         var look = new GalleryLook(state);
         var usual = state.Page.ViewportSize!;
-        await Screenshots.TakeAsync(state);
-        await state.Page.SetViewportSizeAsync(usual.Width, usual.Height);
         await look.InBothSchemesAsync();
         await look.InLittleRoomAsync();
         await look.InForcedColoursAsync();

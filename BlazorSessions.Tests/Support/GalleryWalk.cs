@@ -42,6 +42,7 @@ public sealed class GalleryWalk
             {
                 last = state.Name;
                 Interlocked.Increment(ref states);
+                await Screenshots.TakeAsync(state);
                 foreach (var finding in await GalleryLook.AtAsync(state))
                 {
                     findings.Enqueue(finding);

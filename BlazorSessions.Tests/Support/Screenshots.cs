@@ -17,6 +17,7 @@ public static class Screenshots
             return;
         }
 
+        var usual = state.Page.ViewportSize!;
         foreach (var width in Widths)
         {
             await state.Page.SetViewportSizeAsync(width, Height);
@@ -27,5 +28,7 @@ public static class Screenshots
                 await state.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name), FullPage = true });
             }
         }
+
+        await state.Page.SetViewportSizeAsync(usual.Width, usual.Height);
     }
 }
