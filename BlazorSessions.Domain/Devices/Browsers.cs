@@ -24,7 +24,7 @@ internal static class Browsers
         Is("FBAN/MessengerForiOS", "Messenger"), Is("FBAN/MessengerLiteForiOS", "Messenger"),
         Is("FB_IAB/MESSENGER", "Messenger"), Is("FB_IAB/Orca-Android", "Messenger"),
         Is("Instagram", "Instagram"), Is("Barcelona", "Threads"),
-        Is("FBAN/", "Facebook"), Is("FB_IAB/", "Facebook"), Is("FBAV/", "Facebook"), Is("FB4A", "Facebook"),
+        Is("FBAN/", "Facebook"), Is("FB_IAB/", "Facebook"), Is("FB4A", "Facebook"),
         Is("MetaIAB Facebook", "Facebook"), Is("MetaIAB Instagram", "Instagram"), Is("MetaIAB Messenger", "Messenger"),
         Is("MicroMessenger/", "WeChat"), Is("WindowsWechat", "WeChat"), Is("Line/", "LINE"),
         Is("KAKAOTALK", "KakaoTalk"), Is("NAVER", "NAVER"), Is("Zalo", "Zalo"), Is("Weibo", "Weibo"),

@@ -64,7 +64,7 @@ public sealed record DeviceDescription(string? Browser, string? BrowserVersion, 
         Browsers.Safari => Leading(reading.Version, parts: 2),
         Browsers.AndroidBrowser => Leading(reading.Version, parts: 1),
         Browsers.InternetExplorer when reading.Browser is { Words: "Trident" } && int.TryParse(Leading(reading.BrowserVersion, parts: 1), out var engine) => $"{engine + 4}",
-        _ => Leading(reading.BrowserVersion, parts: 1),
+        _ => Leading(reading.BrowserVersion, parts: 1) ?? Leading(reading.AppVersion, parts: 1),
     };
 
     private static string? Leading(ReadOnlySpan<char> version, int parts)

@@ -8,6 +8,9 @@ internal static class Marks
     /// <summary>Before the version of a browser that does not give it with its name.</summary>
     public static readonly Mark Version = new("Version/", Telling.Detail, "Version");
 
+    /// <summary>Before the version of Facebook's apps.</summary>
+    public static readonly Mark AppVersion = new("FBAV/", Telling.Detail, "Version");
+
     /// <summary>Said by the Chrome inside an Android app.</summary>
     public static readonly Mark WebView = new("wv", Telling.Detail, "WebView");
 
@@ -21,7 +24,7 @@ internal static class Marks
 
     private static FrozenDictionary<string, Found>.AlternateLookup<ReadOnlySpan<char>> Build()
     {
-        Mark[] all = [.. Bots.Table, .. Browsers.Table, .. Systems.Table, .. Systems.Forms, .. Programs.Table, Version, WebView, WebKit];
+        Mark[] all = [.. Bots.Table, .. Browsers.Table, .. Systems.Table, .. Systems.Forms, .. Programs.Table, Version, AppVersion, WebView, WebKit];
         var rows = all.Select((mark, place) => mark with { Rank = place }).ToDictionary(m => m.Words, StringComparer.OrdinalIgnoreCase);
         var beginnings = rows.Keys.Where(w => w.AsSpan().ContainsAny(' ', '/')).Select(w => w[..w.AsSpan().IndexOfAny(' ', '/')])
             .ToHashSet(StringComparer.OrdinalIgnoreCase);

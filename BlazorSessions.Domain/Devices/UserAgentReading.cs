@@ -5,6 +5,7 @@ internal ref struct UserAgentReading
 {
     private ReadOnlySpan<char> browserVersion;
     private ReadOnlySpan<char> version;
+    private ReadOnlySpan<char> appVersion;
 
     private UserAgentReading(ReadOnlySpan<char> userAgent)
     {
@@ -43,6 +44,9 @@ internal ref struct UserAgentReading
 
     /// <summary>The version that stands apart.</summary>
     public readonly ReadOnlySpan<char> Version => version;
+
+    /// <summary>The version that an app gives apart.</summary>
+    public readonly ReadOnlySpan<char> AppVersion => appVersion;
 
     /// <summary>Reads a user agent, which may be anything at all.</summary>
     public static UserAgentReading Of(ReadOnlySpan<char> userAgent) => new(userAgent);
@@ -95,6 +99,9 @@ internal ref struct UserAgentReading
                 break;
             case Telling.Detail when mark.Words == Marks.Version.Words:
                 version = value;
+                break;
+            case Telling.Detail when mark.Words == Marks.AppVersion.Words:
+                appVersion = value;
                 break;
             case Telling.Detail when mark.Words == Marks.WebView.Words:
                 IsWebView = true;

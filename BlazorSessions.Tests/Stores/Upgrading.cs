@@ -2,6 +2,7 @@ using BlazorSessions.App.Data;
 using BlazorSessions.App.Features.Account;
 using BlazorSessions.App.Settings;
 using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -39,5 +40,22 @@ public sealed class Upgrading
         Assert.False(again.Session.IsNewDevice);
         var account = await after.Get<AccountQuery>().ReadAsync(again.Session.AsCurrent(), Ct);
         Assert.Equal((2, 0), (account!.Devices.Count, account.CodesLeft));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_sign_in_from_before_kinds_were_kept_is_of_an_unknown_kind(DatabaseProvider provider)
+    {
+        await using var place = await TestPlace.CreateAsync(provider);
+        await using (var before = await TestApp.StartAsync(place))
+        {
+            await before.SignUpAsync("ann@example.org");
+            await using var db = await before.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
+            await db.GetService<IMigrator>().MigrateAsync("Accounts", Ct);
+        }
+
+        await using var after = await TestApp.StartAsync(place);
+        await using var upgraded = await after.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
+        Assert.Equal(DeviceKind.Unknown, (await upgraded.Sessions.SingleAsync(Ct)).DeviceKind);
     }
 }
