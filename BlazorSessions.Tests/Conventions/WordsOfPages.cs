@@ -46,12 +46,10 @@ public sealed partial class WordsOfPages
     [Fact]
     public void No_page_has_a_text_of_its_own()
     {
-        var texts = from source in Sources
-            where source.Path.EndsWith(".razor", StringComparison.Ordinal)
-            from text in RazorTexts.Of(source.Text)
-            select $"{source.Path}: {text}";
+        var texts = Sources.Where(source => source.Path.EndsWith(".razor", StringComparison.Ordinal))
+            .SelectMany(source => RazorTexts.Of(source.Text), (source, text) => $"{source.Path}: {text}");
 
-        Assert.True(!texts.Any(), string.Join(Environment.NewLine, texts));
+        Assert.False(texts.Any(), string.Join(Environment.NewLine, texts));
     }
 
     [Fact]

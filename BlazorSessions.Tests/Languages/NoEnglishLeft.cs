@@ -1,4 +1,3 @@
-using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
 using BlazorSessions.Domain.Devices;
 
