@@ -39,6 +39,11 @@ internal static class Server
             ContentRootPath = AppContext.BaseDirectory, // not the caller's: a service manager starts it from anywhere
         });
         builder.WebHost.UseStaticWebAssets(); // else a built, unpublished program serves an empty blazor.web.js
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false"; // else a built, unpublished program compresses its own files anew, and badly
+        }
+
         if (!HasAddress(builder.Configuration))
         {
             builder.WebHost.UseUrls(DefaultAddress);
