@@ -1,9 +1,11 @@
 using System.Security.Claims;
+using BlazorSessions.App.Features.Account;
 using BlazorSessions.App.Features.Approval;
 using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Features.SignIn;
 using BlazorSessions.App.Features.SignOut;
 using BlazorSessions.App.Live;
+using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Sessions;
 using Bunit;
@@ -20,7 +22,8 @@ public sealed class LiveParts : BunitContext
 
     /// <param name="app">Whose services they use.</param>
     /// <param name="current">Who is signed in on the page, if anybody is.</param>
-    public LiveParts(TestApp app, CurrentSession? current = null)
+    /// <param name="replace">What the test puts in place of services.</param>
+    public LiveParts(TestApp app, CurrentSession? current = null, Action<IServiceCollection>? replace = null)
     {
         Services.AddSingleton(app.Get<ApprovalService>());
         Services.AddSingleton(app.Get<WaitingService>());
@@ -29,11 +32,14 @@ public sealed class LiveParts : BunitContext
         Services.AddSingleton(app.Get<SessionRegistry>());
         Services.AddSingleton(app.Get<SessionLogQuery>());
         Services.AddSingleton(app.Get<SessionDetailsQuery>());
+        Services.AddSingleton(app.Get<AccountQuery>());
+        Services.AddSingleton(app.Get<PasswordMeter>());
         Services.AddSingleton(app.Get<SessionPolicy>());
         Services.AddSingleton(app.Get<SessionEventHub>());
         Services.AddSingleton<TimeProvider>(app.Clock);
         Services.AddScoped<SessionNotifier>();
         Services.AddLogging().AddLocalization();
+        replace?.Invoke(Services);
         if (current is not null)
         {
             AddAuthorization().SetAuthorized(current.Name).SetClaims(

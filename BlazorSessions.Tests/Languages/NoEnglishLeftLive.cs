@@ -1,11 +1,9 @@
 using AngleSharp.Dom;
 using BlazorSessions.App.Features.Account;
 using BlazorSessions.App.Features.IdleEnd;
-using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
 using BlazorSessions.Tests.Components;
 using Bunit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorSessions.Tests.Languages;
 
@@ -18,10 +16,7 @@ public sealed class NoEnglishLeftLive : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
-        page = new LiveParts(app, await app.SignUpAsync("ann@example.org"));
-        Pseudo.Speak(page.Services);
-        page.Services.AddSingleton(app.Get<AccountQuery>());
-        page.Services.AddSingleton(app.Get<PasswordMeter>());
+        page = new LiveParts(app, await app.SignUpAsync("ann@example.org"), Pseudo.Speak);
     }
 
     public async ValueTask DisposeAsync()
