@@ -31,7 +31,7 @@ public interface IScreen : IAsyncDisposable
 
     Task IsAtAsync(string path);
 
-    /// <summary>Waits until the page has its circuit, and its live parts have had their first word with the browser.</summary>
+    /// <summary>Waits until the page is live: what is typed at the very moment when it becomes so may lose a key.</summary>
     Task IsLiveAsync();
 
     Task ShowsAsync(string text);

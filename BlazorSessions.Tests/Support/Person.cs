@@ -10,7 +10,7 @@ public sealed class Person : IAsyncDisposable
 {
     public const string Password = SignInShortcuts.Password;
 
-    /// <summary>What stands in a page from then on when it is live.</summary>
+    /// <summary>What only a page contains that is live, and whose live parts have had their first word with the browser.</summary>
     public const string LiveMark = "dialog[data-still-there][data-request]";
 
     private readonly IBrowserContext context;
@@ -114,7 +114,7 @@ public sealed class Person : IAsyncDisposable
         return other;
     }
 
-    /// <summary>Waits until the page has its circuit, and its live parts have had their first word with the browser.</summary>
+    /// <summary>Waits until the page is live.</summary>
     public Task IsLiveAsync(IPage? tab = null) =>
         (tab ?? Page).Locator(LiveMark).WaitForAsync(new() { State = WaitForSelectorState.Attached });
 

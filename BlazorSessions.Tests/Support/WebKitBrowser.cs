@@ -43,10 +43,16 @@ public sealed class WebKitBrowser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Driver?.Dispose(); // ends the browser too
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
-        process.Dispose();
+        try
+        {
+            Driver?.Dispose(); // ends the browser
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
     }
 
     // It says nothing when it begins to listen.
