@@ -36,7 +36,7 @@
   const tell = () => {
     if (asking && document.hidden && !asking.calm) {
       asking.calm = document.title;
-      document.title = `● ${asking.dialog.dataset.title}`;
+      document.title = asking.dialog.dataset.title;
       if (icon) {
         icon.href = icon.dataset.alert;
       }

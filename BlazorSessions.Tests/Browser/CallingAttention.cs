@@ -31,7 +31,7 @@ public sealed class CallingAttention
         await using var phone = await laptop.OtherDeviceAsync();
 
         await phone.AskAsync();
-        await Expect(laptop.Page).ToHaveTitleAsync("● New sign-in request");
+        await Expect(laptop.Page).ToHaveTitleAsync("New sign-in request");
         await Expect(laptop.Page.Locator("link[rel=icon][href*=alert]")).ToHaveCountAsync(1);
         await laptop.Page.WaitForFunctionAsync("told.length === 1");
         Assert.Equal("New sign-in request / Chrome on Linux, 127.0.0.1", await laptop.Page.EvaluateAsync<string>("`${told[0].title} / ${told[0].body}`"));
@@ -51,7 +51,7 @@ public sealed class CallingAttention
         await laptop.Page.EvaluateAsync("look(true)");
         await using var phone = await laptop.OtherDeviceAsync();
         await phone.AskAsync();
-        await Expect(laptop.Page).ToHaveTitleAsync("● New sign-in request");
+        await Expect(laptop.Page).ToHaveTitleAsync("New sign-in request");
 
         await laptop.Page.EvaluateAsync("look(false)");
 
@@ -70,7 +70,7 @@ public sealed class CallingAttention
         await using var phone = await laptop.OtherDeviceAsync();
 
         await phone.AskAsync();
-        await Expect(laptop.Page).ToHaveTitleAsync("● New sign-in request");
+        await Expect(laptop.Page).ToHaveTitleAsync("New sign-in request");
         await Expect(Person.DialogOn(tab)).ToBeVisibleAsync();
         await laptop.Page.EvaluateAsync("navigator.locks.query()"); // what the page asked before it told has its answer by now
 

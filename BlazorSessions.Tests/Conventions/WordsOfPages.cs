@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using BlazorSessions.App.Features.Account;
+using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Security;
+using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.Tests.Conventions;
@@ -10,11 +12,16 @@ namespace BlazorSessions.Tests.Conventions;
 public sealed partial class WordsOfPages
 {
     // Keys that are made of a group and the name of a value.
-    private static readonly Dictionary<string, Type> Made = new()
+    private static readonly Dictionary<string, string[]> Made = new()
     {
-        ["NewPassword"] = typeof(GuessedBy),
-        ["Notice"] = typeof(NoticeKind),
-        ["Saved"] = typeof(Saved),
+        ["Details.Why"] = Enum.GetNames<SessionEndReason>(),
+        ["Log.Filter"] = Enum.GetNames<LogFilter>(),
+        ["NewPassword"] = Enum.GetNames<GuessedBy>(),
+        ["Notice"] = Enum.GetNames<NoticeKind>(),
+        ["Outcome"] = [.. Enum.GetNames<ApprovalStatus>().Except([nameof(ApprovalStatus.Pending), nameof(ApprovalStatus.Orphaned)])],
+        ["Over"] = [nameof(ApprovalStatus.Denied), nameof(ApprovalStatus.Expired), nameof(ApprovalStatus.Exhausted), nameof(ApprovalStatus.Orphaned)],
+        ["Saved"] = Enum.GetNames<Saved>(),
+        ["Status"] = Enum.GetNames<SessionStatus>(),
     };
 
     // A page that is named as a whole has these.
@@ -56,7 +63,7 @@ public sealed partial class WordsOfPages
     public void No_script_has_a_text_of_its_own() =>
         Assert.DoesNotContain(Sources, s => s.Path.EndsWith(".js", StringComparison.Ordinal) && ShownByScript().IsMatch(s.Text));
 
-    private static IEnumerable<string> MadeKeys => Made.SelectMany(group => Enum.GetNames(group.Value).Select(name => $"{group.Key}.{name}"));
+    private static IEnumerable<string> MadeKeys => Made.SelectMany(group => group.Value.Select(name => $"{group.Key}.{name}"));
 
     private static string GroupOf(string key) => key.Split('.')[0];
 
@@ -69,7 +76,7 @@ public sealed partial class WordsOfPages
     [GeneratedRegex("(?:[Ww]ords\\[|<Sentence Key=)\"([^\"@]+)\"")]
     private static partial Regex Asked();
 
-    [GeneratedRegex("\\$\"([A-Z][A-Za-z]*)\\.\\{")]
+    [GeneratedRegex("\\$\"([A-Z][A-Za-z.]*)\\.\\{")]
     private static partial Regex MadeKey();
 
     [GeneratedRegex("(textContent|innerText|innerHTML|title|ariaLabel)\\s*=[^;]*['\"`][^'\"`]*[A-Za-z]{2}|\\balert\\(")]

@@ -1,4 +1,5 @@
 using BlazorSessions.App;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
@@ -19,9 +20,13 @@ public sealed class Pseudo(IStringLocalizer<Words> real) : IStringLocalizer<Word
     /// <summary>A text as this language has it.</summary>
     public static string Of(string text) => string.Concat(text.Select(c => char.IsAsciiLetter(c) ? (char)(c + WideA - 'A') : c));
 
-    /// <summary>Has an application, or a part of it, speak nothing else.</summary>
-    public static void Speak(IServiceCollection services) => services.AddSingleton<IStringLocalizer<Words>>(provider =>
-        new Pseudo(new StringLocalizer<Words>(provider.GetRequiredService<IStringLocalizerFactory>())));
+    /// <summary>Has an application, or a part of it, speak nothing else, and call the months by names without an English letter too.</summary>
+    public static void Speak(IServiceCollection services)
+    {
+        services.AddSingleton<IStringLocalizer<Words>>(provider =>
+            new Pseudo(new StringLocalizer<Words>(provider.GetRequiredService<IStringLocalizerFactory>())));
+        services.Configure<RequestLocalizationOptions>(options => options.DefaultRequestCulture = new("ru", "en"));
+    }
 
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => real.GetAllStrings(includeParentCultures).Select(text => In(text));
 

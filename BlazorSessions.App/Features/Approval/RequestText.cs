@@ -16,7 +16,7 @@ internal static class RequestText
     {
         ApprovalStatus.Pending => null,
         ApprovalStatus.Approved or ApprovalStatus.Collected or ApprovalStatus.Denied or ApprovalStatus.Exhausted or ApprovalStatus.Expired
-            or ApprovalStatus.Full => words[$"Asked.{asked.Status}", DeviceText.Of(words, asked.DeviceName)].Value,
-        _ => words["Asked.Cancelled", DeviceText.Of(words, asked.DeviceName)],
+            or ApprovalStatus.Full => words[$"Outcome.{asked.Status}", DeviceText.Of(words, asked.DeviceName)].Value,
+        _ => words["Outcome.Cancelled", DeviceText.Of(words, asked.DeviceName)],
     };
 }
