@@ -7,7 +7,7 @@ namespace BlazorSessions.Tests.Browser;
 [Trait("speed", "slow")]
 public sealed class ReadingTheLog : IAsyncLifetime
 {
-    private static readonly BrowserNewContextOptions Small = new() { ViewportSize = new() { Width = 1000, Height = 600 } };
+    private static readonly BrowserNewContextOptions Small = new() { ViewportSize = new() { Width = 1100, Height = 600 } };
 
     private TestApp app = null!;
     private Person laptop = null!;

@@ -117,6 +117,21 @@ public sealed class LogByForms : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task The_page_is_the_same_on_PostgreSQL_where_every_read_is_waited_for()
+    {
+        await using var other = await TestApp.StartAsync(DatabaseProvider.PostgreSql);
+        using var bob = new Visitor(other);
+        await bob.SignUpAsync();
+        var id = (await other.SessionOfAsync(bob)).Session;
+
+        var page = (await bob.GetAsync($"/dashboard?q=unknown&details={id}")).Html;
+
+        Assert.Single(RowsOf(page));
+        Assert.Single(page.QuerySelectorAll("dl"));
+        Assert.Single(page.QuerySelectorAll("section[aria-labelledby=chart-title] tbody tr"));
+    }
+
     private static List<IElement> RowsOf(IHtmlDocument page) => [.. page.QuerySelectorAll("table[data-log] tbody tr:not([data-details])")];
 
     // Where a browser goes when the form is sent.
