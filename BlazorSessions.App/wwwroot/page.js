@@ -25,8 +25,7 @@
     if (event.target.matches('[data-copy]')) {
       const from = document.getElementById(event.target.dataset.copy);
       const items = [...from.querySelectorAll('li')];
-      const done = await copy((items.length ? items : [from]).map(item => item.textContent.trim()).join('
-'));
+      const done = await copy((items.length ? items : [from]).map(item => item.textContent.trim()).join('\n'));
       const told = document.querySelector('[data-copied]');
       told.textContent = done ? told.dataset.textDone : told.dataset.textRefused;
     }
