@@ -27,6 +27,10 @@ fi
 echo "== building (Release, warnings are errors)"
 dotnet build BlazorSessions.sln -c Release --nologo -v quiet
 
+echo "== looking at the format"
+unformatted=0
+dotnet format BlazorSessions.sln --verify-no-changes --no-restore || unformatted=1
+
 echo "== testing"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
@@ -37,7 +41,7 @@ dotnet BlazorSessions.Tests/bin/Release/net10.0/BlazorSessions.Tests.dll -noColo
 # The runner's summary: "Total: 12, Errors: 0, Failed: 1, Skipped: 0, …". What did not run has not passed.
 read -r total errors failed skipped < <(sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+).*/\1 \2 \3 \4/p' "$log" | tail -n 1) \
   || { echo "0 passed, 1 failed"; exit 1; }
-bad=$((errors + failed + skipped))
+bad=$((errors + failed + skipped + unformatted))
 [ "$total" -gt 0 ] || bad=1
 [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
 

@@ -33,6 +33,13 @@
     typedCode = field.value;
   });
 
+  // For a moment then, the field is there anew and its dialog not yet open, so that nothing has the focus.
+  document.addEventListener('keydown', event => {
+    if (/^\d$/.test(event.key) && document.activeElement === document.body && document.querySelector('dialog:not([open]) input[name=code]')) {
+      typedCode += event.key;
+    }
+  });
+
   window.islands = {
     isLeaving: () => leaving,
 
