@@ -16,6 +16,7 @@ internal static class Browsers
     public const string Safari = "Safari";
     public const string SamsungInternet = "Samsung Internet";
     public const string Silk = "Silk";
+    public const string WebKitGtk = "WebKitGTK";
 
     /// <summary>The rows.</summary>
     public static readonly Mark[] Table =

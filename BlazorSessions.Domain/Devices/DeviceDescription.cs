@@ -54,6 +54,7 @@ public sealed record DeviceDescription(string? Browser, string? BrowserVersion, 
     {
         (Browsers.Chrome, Systems.Android) when reading.IsWebView || reading.HasVersion => Browsers.AndroidWebView,
         (Browsers.Safari, Systems.Android) => Browsers.AndroidBrowser,
+        (Browsers.Safari, Systems.Linux) => Browsers.WebKitGtk,
         (Browsers.Safari, not (Systems.Iphone or Systems.Ipad or Systems.Ipod or Systems.MacOs or Systems.Windows)) => null, // said by all that is built on WebKit
         (null, Systems.Iphone or Systems.Ipad or Systems.Ipod) when reading.HasWebKit => Browsers.IosWebView,
         var (name, _) => name,

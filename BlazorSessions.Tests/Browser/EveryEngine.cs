@@ -14,8 +14,8 @@ public sealed class EveryEngine
 
     [Theory]
     [InlineData(Engine.Chromium, Engine.Firefox, "Chrome on Linux", "Firefox on Linux")]
-    [InlineData(Engine.Firefox, Engine.WebKit, "Firefox on Linux", "Safari on Linux")]
-    [InlineData(Engine.WebKit, Engine.Chromium, "Safari on Linux", "Chrome on Linux")]
+    [InlineData(Engine.Firefox, Engine.WebKit, "Firefox on Linux", "WebKitGTK on Linux")]
+    [InlineData(Engine.WebKit, Engine.Chromium, "WebKitGTK on Linux", "Chrome on Linux")]
     public async Task A_second_device_is_let_in_by_the_first_and_signed_out_from_there(
         Engine atHome, Engine onTheWay, string homeName, string otherName)
     {

@@ -4,6 +4,7 @@ using BlazorSessions.App.Features.Account;
 using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Approvals;
+using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.Tests.Conventions;
@@ -15,6 +16,7 @@ public sealed partial class WordsOfPages
     private static readonly Dictionary<string, string[]> Made = new()
     {
         ["Details.Why"] = Enum.GetNames<SessionEndReason>(),
+        ["Kind"] = [.. Enum.GetNames<DeviceKind>().Except([nameof(DeviceKind.Unknown)])],
         ["Log.Filter"] = Enum.GetNames<LogFilter>(),
         ["NewPassword"] = Enum.GetNames<GuessedBy>(),
         ["Notice"] = Enum.GetNames<NoticeKind>(),

@@ -78,7 +78,7 @@ public sealed class Deleting
         await laptop.SignUpAsync();
         await DeleteAsync(laptop);
         await laptop.SignInAsync();
-        Assert.Contains(await laptop.NoticesAsync(), n => n.StartsWith("This account will be deleted on 9 Jan 2026", StringComparison.Ordinal));
+        Assert.Contains(await laptop.NoticesAsync(), n => n.StartsWith("This account will be deleted on Friday, January 9, 2026", StringComparison.Ordinal));
 
         await laptop.PostAsync("", Visitor.FormOf((await laptop.GetAsync("/dashboard")).Html, "Keep account"));
 

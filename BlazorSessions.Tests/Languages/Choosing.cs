@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using BlazorSessions.App.Settings;
 using Chosen = BlazorSessions.App.Languages;
@@ -45,8 +44,7 @@ public sealed class Choosing
 
         Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
         Assert.Equal("Your account", page.QuerySelector("h1")!.TextContent);
-        Assert.Contains(new DateTime(2026, 5, 6).ToString("MMM", new CultureInfo("de-AT")), page.QuerySelector("time")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("06.05.2026 07:08", page.QuerySelector("time")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("6. Mai 2026", page.QuerySelector("time")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -101,7 +101,8 @@ public sealed class Visitor : IDisposable
     public static (string Action, Dictionary<string, string> Fields) FormOf(
         IHtmlDocument page, string button, params (string Label, string Value)[] values)
     {
-        var form = page.Forms.SingleOrDefault(f => f.QuerySelectorAll("button").Any(b => (b.GetAttribute("aria-label") ?? b.TextContent.Trim()) == button))
+        var form = page.Forms.SingleOrDefault(f => f.QuerySelectorAll("button").Any(b => b.GetAttribute("aria-label") is null && b.TextContent.Trim() == button))
+            ?? page.Forms.SingleOrDefault(f => f.QuerySelectorAll("button").Any(b => b.TextContent.Trim() == button))
             ?? throw new InvalidOperationException($"No form has the button {button}: {page.Body?.TextContent}");
         var fields = form.QuerySelectorAll<IHtmlInputElement>("input").ToDictionary(i => i.Name!, i => i.Value);
         foreach (var (label, value) in values)
