@@ -3,7 +3,8 @@
 (() => {
   const icon = document.querySelector('link[rel=icon]');
   const calmIcon = icon?.href;
-  let asking = null; // { dialog, id, title, notification }
+  const questions = new Map(); // each open dialog, with what it asks
+  let calmTitle = null; // while the tab shows another
 
   // Of several tabs one may be in view: then nobody needs to be told by the system.
   const stayInView = () => {
@@ -17,72 +18,72 @@
     Boolean(navigator.locks) && (await navigator.locks.query()).held.some(lock => lock.name === 'in-view');
 
   // Tabs of one browser use one tag, so that it shows one notification for a question, however many there are.
-  const notify = async question => {
-    if (window.Notification?.permission !== 'granted' || await isAnyInView() || asking !== question) {
+  const notify = async (dialog, question) => {
+    if (question.isTold || window.Notification?.permission !== 'granted' || await isAnyInView() || questions.get(dialog) !== question) {
       return;
     }
-    try {
-      const { title, text } = question.dialog.dataset;
-      question.notification = new Notification(title, { body: text, tag: question.id, icon: calmIcon });
-      question.notification.onclick = () => {
-        window.focus();
-        question.notification.close();
-      };
-    } catch {
-      // A browser that has notifications for installed pages only.
+    question.isTold = true;
+    const notification = new Notification(dialog.dataset.title, { body: dialog.dataset.text, tag: question.id, icon: calmIcon });
+    question.close = () => notification.close();
+    notification.onclick = () => {
+      window.focus();
+      notification.close();
+    };
+  };
+
+  const show = (title, href) => {
+    document.title = title;
+    if (icon) {
+      icon.href = href;
     }
   };
 
-  const tell = () => {
-    if (asking && document.hidden && !asking.calm) {
-      asking.calm = document.title;
-      document.title = asking.dialog.dataset.title;
-      if (icon) {
-        icon.href = icon.dataset.alert;
-      }
-      notify(asking);
-    }
-  };
-
-  const calm = () => {
-    if (asking?.calm) {
-      document.title = asking.calm;
-      asking.calm = '';
-      if (icon) {
-        icon.href = calmIcon;
-      }
+  const look = () => {
+    const newest = [...questions.keys()].at(-1);
+    if (newest && document.hidden) {
+      calmTitle ??= document.title;
+      show(newest.dataset.title, icon?.dataset.alert);
+      questions.forEach((question, dialog) => notify(dialog, question));
+    } else if (calmTitle !== null) {
+      show(calmTitle, calmIcon);
+      calmTitle = null;
     }
   };
 
   window.attention = {
     // The dialog asks something; its data has a title and a text for whoever does not see it.
     ask(dialog, id) {
-      if (dialog.dataset.title) {
-        asking = { dialog, id, calm: '' };
-        tell();
-      }
+      questions.set(dialog, { id });
+      look();
     },
 
     // It has its answer, or the time for it is over.
     give(dialog) {
-      if (asking?.dialog === dialog) {
-        calm();
-        asking.notification?.close();
-        asking = null;
-      }
+      questions.get(dialog)?.close?.();
+      questions.delete(dialog);
+      look();
     }
   };
 
   document.addEventListener('visibilitychange', () => {
     stayInView();
-    document.hidden ? tell() : calm();
+    look();
   });
   stayInView();
+
+  // Some browsers have notifications for installed pages only, and say so only when one is made; without a yes none is shown.
+  const canNotify = () => {
+    try {
+      return Notification.permission !== 'default' || Boolean(new Notification(''));
+    } catch {
+      return false;
+    }
+  };
 
   // The person is asked once, by a button of its own: a browser that is asked for it at other times says no.
   const showPermission = () => {
     const panel = document.querySelector('[data-alerts]');
-    if (panel && window.Notification) {
+    if (panel && canNotify()) {
       panel.hidden = false;
       panel.querySelectorAll('[data-when]').forEach(part => { part.hidden = part.dataset.when !== Notification.permission; });
     }
@@ -91,6 +92,7 @@
     if (event.target.matches('[data-alerts] button')) {
       await Notification.requestPermission();
       showPermission();
+      document.querySelector('[data-alerts] [role=status]').focus(); // the button may be gone
     }
   });
   document.addEventListener('DOMContentLoaded', () => {

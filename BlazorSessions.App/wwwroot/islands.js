@@ -1,7 +1,13 @@
 // The few things that a live component cannot do by itself.
 (() => {
+  const longestLeaving = 20_000; // milliseconds
   let leaving = false; // the page is on its way to another, or a form of it is: whatever that brings is where it goes
   let typedCode = '';
+
+  const stay = () => {
+    leaving = false;
+    document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent);
+  };
 
   // A second click does not send a form twice.
   document.addEventListener('submit', event => {
@@ -11,14 +17,12 @@
       }
       leaving = true;
       event.target.dataset.sent = '';
+      setTimeout(stay, longestLeaving); // whoever has stopped the browser can send it again
     }
     // What this script put into the field is told before the form is: browsers tell only of what was typed.
     event.target.querySelector('input[name=code]')?.dispatchEvent(new Event('change', { bubbles: true }));
   }, true);
-  window.addEventListener('pageshow', () => {
-    leaving = false;
-    document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent);
-  });
+  window.addEventListener('pageshow', stay);
 
   // What was typed before the page became live is not lost when it does. Six digits are easier to compare in two groups.
   document.addEventListener('input', event => {
@@ -95,10 +99,10 @@
       }
       if (dialog.open) {
         dialog.close();
-        attention.give(dialog);
+        window.attention?.give(dialog);
       }
       if (shown) {
-        attention.ask(dialog, shown);
+        window.attention?.ask(dialog, shown);
         // Escape must not lose the question; browsers that do not know closedby="none" are asked here.
         dialog.oncancel = event => event.preventDefault();
         dialog.showModal();

@@ -33,7 +33,7 @@
 
   // An iPad says that it is a Mac; this tells its name in the session log. Only where a sign-in may begin.
   if (/^\/sign(in|up)\b/.test(location.pathname) && navigator.maxTouchPoints > 1 && navigator.userAgent.includes('Macintosh')) {
-    document.cookie = 'touch=1; path=/; samesite=lax';
+    document.cookie = `touch=1; path=/; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
   }
 
   show();

@@ -30,7 +30,7 @@
   };
 
   // What the page asks by itself is none, and neither is its loading anew, which can carry a cookie only.
-  const mark = seconds => { document.cookie = `unattended=1; path=/; samesite=lax; max-age=${seconds}`; };
+  const mark = seconds => { document.cookie = `unattended=1; path=/; samesite=lax; max-age=${seconds}${location.protocol === 'https:' ? '; secure' : ''}`; };
 
   window.presence = {
     async check() {

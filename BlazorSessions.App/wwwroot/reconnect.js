@@ -2,10 +2,12 @@
 // seconds; a server that no longer knows the page, as after a restart, has it load anew.
 (() => {
   const longestWait = 5_000;
+  const unnoticed = 400; // most losses are over before anybody needs to know
   const dialog = document.getElementById('components-reconnect-modal');
   let opened = false; // the page has been live
   let down = false;
   let askedToLeaveAt = 0;
+  let downAt = 0;
 
   // Not all pages of a server that goes or comes back at the same moment. The framework's own timer knows no part of a second.
   const pause = attempt => new Promise(go =>
@@ -56,7 +58,7 @@
   window.addEventListener('beforeunload', () => { askedToLeaveAt = Date.now(); });
   const leaves = attempt => islands.isLeaving() && attempt < 6;
   const tell = attempt => {
-    if (!dialog.open && !leaves(attempt) && Date.now() - askedToLeaveAt > 1_000) {
+    if (down && !dialog.open && !leaves(attempt) && Date.now() - downAt >= unnoticed && Date.now() - askedToLeaveAt > 1_000) {
       tellOffline();
       dialog.showModal();
     }
@@ -71,6 +73,8 @@
       return;
     }
     down = true;
+    downAt = Date.now();
+    setTimeout(() => tell(0), unnoticed);
     for (let attempt = 0; ; attempt++) {
       tell(attempt);
       await pause(attempt);

@@ -5,6 +5,7 @@
   const exact = new Intl.DateTimeFormat(navigator.languages, { dateStyle: 'medium', timeStyle: 'medium' });
   const full = new Intl.DateTimeFormat(navigator.languages, { dateStyle: 'full', timeStyle: 'long' });
   const relative = new Intl.RelativeTimeFormat(navigator.languages, { numeric: 'auto' });
+  const language = exact.resolvedOptions().locale;
   const units = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
 
   const ago = (seconds, now) => {
@@ -25,6 +26,7 @@
       time.firstChild.data = text;
     }
     set(time, 'title', full.format(at));
+    set(time, 'lang', language);
     if (time.classList.contains('ago')) {
       set(time, 'data-ago', ago((Date.now() - at) / 1000, time.dataset.now));
     }

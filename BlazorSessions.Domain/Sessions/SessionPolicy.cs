@@ -11,6 +11,7 @@ namespace BlazorSessions.Domain.Sessions;
 public sealed record SessionPolicy(
     int MaxConcurrent, TimeSpan IdleTimeout, TimeSpan AbsoluteLifetime, TimeSpan IdleWarning, TimeSpan ProofLifetime)
 {
+    private static readonly TimeSpan LongestLastWord = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestActivityInterval = TimeSpan.FromSeconds(3);
 
     /// <summary>The limit: the first device walks in, a further one needs a yes from an open one, none passes the limit.</summary>
@@ -49,6 +50,13 @@ public sealed record SessionPolicy(
         IdleEndOf(session) is { } idle && idle < AbsoluteEndOf(session)
             ? idle - (IdleWarning < IdleTimeout ? IdleWarning : IdleTimeout / 4)
             : null;
+
+    /// <summary>
+    /// From when on a page tells that the absolute end is near, which no answer can put off: ten minutes before it, or in
+    /// the last quarter of a lifetime for which that would be long.
+    /// </summary>
+    public DateTimeOffset? TellsAbsoluteEndAt(Session session) =>
+        AbsoluteEndOf(session) - (AbsoluteLifetime / 4 < LongestLastWord ? AbsoluteLifetime / 4 : LongestLastWord);
 
     /// <summary>When and why a living sign-in ends if nobody does anything; null when it is over.</summary>
     public SessionEnd? DueEndOf(Session session, DateTimeOffset now) => EndOf(session, now) is null ? DueEndOf(session) : null;

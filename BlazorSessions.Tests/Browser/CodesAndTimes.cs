@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BlazorSessions.App.Settings;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -67,7 +68,7 @@ public sealed class CodesAndTimes
         await laptop.SignUpAsync();
         await laptop.IsLiveAsync();
         await Expect(laptop.Row("This device")).ToContainTextAsync("02.01.2026, 12:04:05");
-        await Expect(laptop.Row("This device").Locator("time").First).ToHaveAttributeAsync("title", "Freitag, 2. Januar 2026 um 12:04:05 GMT+9");
+        await Expect(laptop.Row("This device").Locator("time").First).ToHaveAttributeAsync("title", new Regex("2\\. Januar 2026.*12:04:05"));
 
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await laptop.Page.GotoAsync("/account");

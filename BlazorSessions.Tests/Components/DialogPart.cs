@@ -65,7 +65,7 @@ public sealed class DialogPart : IAsyncLifetime
         var second = await app.AskAsync("ann@example.org");
         dialog.WaitForElement("form[action$=deny]").Submit();
 
-        dialog.WaitForAssertion(() => Assert.Equal("curl was not let in: the sign-in was denied. If it knew your password, change that.", Outcome));
+        dialog.WaitForAssertion(() => Assert.StartsWith("curl was not let in: the sign-in was denied.", Outcome, StringComparison.Ordinal));
         foreach (var asked in new[] { first, second })
         {
             var status = await app.Get<WaitingService>().StatusAsync(laptop.User, asked.Approval.SessionId, Ct);
@@ -111,7 +111,7 @@ public sealed class DialogPart : IAsyncLifetime
         Assert.Equal((second.Approval.SessionId, 3), (read.Requests[0].Id, read.Requests[0].TriesLeft));
     }
 
-    private string Outcome => dialog.Find("[role=status]").TextContent;
+    private string Outcome => dialog.Find("[role=status]").TextContent.Trim();
 
     private void Type(string code)
     {

@@ -64,6 +64,6 @@ internal static partial class RazorTexts
     [GeneratedRegex("<[A-Za-z/!](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")]
     private static partial Regex Tag();
 
-    [GeneratedRegex("(?<=\\s)(aria-label|aria-description|title|alt|placeholder|data-label|data-text[-a-z]*|Label|Error)=\"[^\"]*\\p{L}[^\"]*\"")]
+    [GeneratedRegex("(?<=\\s)(aria-label|aria-description|title|alt|placeholder|data-label|data-title|data-now|data-text[-a-z]*|Label|Error)=\"[^\"]*\\p{L}[^\"]*\"")]
     private static partial Regex Spoken();
 }

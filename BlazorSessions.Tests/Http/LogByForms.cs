@@ -44,12 +44,12 @@ public sealed class LogByForms : IAsyncLifetime
         Assert.Equal(("firefox", "refused"), (older["q"], older["status"]));
         var second = (await ann.GetAsync($"/dashboard?q=firefox&status=refused&before={older["before"]}")).Html;
         Assert.Equal(10, RowsOf(second).Count);
-        Assert.Equal("/dashboard?q=firefox&status=refused", second.QuerySelectorAll("a").Single(a => a.TextContent == "Newest").GetAttribute("href"));
+        Assert.Equal("/dashboard?q=firefox&status=refused#session-log", second.QuerySelectorAll("a").Single(a => a.TextContent == "Newest").GetAttribute("href"));
     }
 
     [Theory]
     [InlineData("?q=netscape", "Nothing was found within your newest 1,000 sign-ins.")]
-    [InlineData("?status=ended", "No sign-in fits.")]
+    [InlineData("?status=ended", "There are no sign-ins with this status.")]
     public async Task Where_nothing_fits_the_page_says_so_and_leads_back(string query, string told)
     {
         var page = (await ann.GetAsync("/dashboard" + query)).Html;

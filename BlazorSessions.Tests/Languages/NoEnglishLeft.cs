@@ -61,6 +61,12 @@ public sealed class NoEnglishLeft
             await ann.OpenAsync($"/account?confirm={act}&id=x&wrong=true");
         }
 
+        var session = (await ann.OpenAsync("/dashboard")).Html.QuerySelector("input[name=details]")!.GetAttribute("value");
+        foreach (var question in new[] { "q=Chrome", "q=netscape", "status=refused", "status=active", $"details={session}" })
+        {
+            await ann.OpenAsync($"/dashboard?{question}");
+        }
+
         await ann.SubmitAsync("/account?delete=true", "Delete for good", ("Password", "not my password"));
         await ann.SubmitAsync("/account?delete=true", "Delete for good", ("Password", NewPassword));
         await ann.SignInAsync(NewPassword);

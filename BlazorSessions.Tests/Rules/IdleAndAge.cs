@@ -8,6 +8,16 @@ public sealed class IdleAndAge
 
     private readonly Household ann = new();
 
+    [Theory]
+    [InlineData(12 * 60, 10)]
+    [InlineData(20, 5)]
+    public void The_end_that_nobody_can_put_off_is_told_ten_minutes_before_or_in_the_last_quarter(int lifetime, int before)
+    {
+        var policy = ann.Policy with { AbsoluteLifetime = TimeSpan.FromMinutes(lifetime) };
+
+        Assert.Equal(Household.Morning + TimeSpan.FromMinutes(lifetime - before), policy.TellsAbsoluteEndAt(ann.SignIn()));
+    }
+
     [Fact]
     public void A_session_is_over_at_the_very_moment_of_its_idle_end_and_not_before()
     {

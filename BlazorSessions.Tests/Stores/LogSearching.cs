@@ -12,7 +12,7 @@ public sealed class LogSearching
 
     [Theory]
     [BothDatabases]
-    public async Task Each_word_is_found_in_the_device_the_user_agent_the_address_or_the_status(DatabaseProvider provider)
+    public async Task Each_word_is_found_in_the_device_the_address_or_the_status(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);
         var ann = await app.SignUpAsync("ann@example.org");
@@ -21,7 +21,7 @@ public sealed class LogSearching
 
         foreach (var (sought, rows) in new[]
         {
-            ("", 2), ("firefox ON linux", 1), ("GECKO", 1), ("192.0.2", 2), ("refused", 1), ("active curl", 1), ("active firefox", 0),
+            ("", 2), ("firefox ON linux", 1), ("GECKO", 0), ("192.0.2", 2), ("refused", 1), ("active curl", 1), ("active firefox", 0),
             (" \t ", 2), ("signed", 0), ("%", 0), ("'", 0), ("\0", 0), ("\ud800", 0),
         })
         {
@@ -31,7 +31,7 @@ public sealed class LogSearching
 
     [Theory]
     [BothDatabases]
-    public async Task It_looks_at_the_newest_thousand_of_a_kind_and_no_further_and_pages_through_what_it_finds(DatabaseProvider provider)
+    public async Task It_looks_at_the_newest_thousand_and_no_further_and_pages_through_what_it_finds(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);
         var ann = await app.SignUpAsync("ann@example.org");
@@ -51,7 +51,7 @@ public sealed class LogSearching
         // The session that is open is the newest row of all, and so one of the thousand.
         Assert.Equal(refused.Take(999).Where(s => s.UserAgent == Firefox).Select(s => s.Id), found.Select(s => s.Id));
         var only = await app.Get<SessionLogQuery>().PageAsync(ann.User, new("firefox", LogFilter.Refused, null), 50, Ct);
-        Assert.Equal(found.Count + 1, only.Sessions.Count);
+        Assert.Equal(found.Count, only.Sessions.Count);
     }
 
     private static Task<LogPage> PageAsync(TestApp app, Domain.Accounts.UserId user, string sought, LogCursor? before = null) =>

@@ -92,6 +92,19 @@ public static partial class Gallery
 
         yield return new("dashboard-every-status", ann.Page);
 
+        await ann.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Details of") }).First.ClickAsync();
+        await Expect(ann.Page.GetByText("Password accepted")).ToBeVisibleAsync();
+        yield return new("log-details", ann.Page);
+
+        await ann.Page.GetByLabel("Status").SelectOptionAsync("Refused");
+        await ann.Page.GetByLabel("Search").FillAsync("curl");
+        await Expect(ann.Page.GetByText("found within your newest")).ToBeVisibleAsync();
+        yield return new("log-filtered", ann.Page);
+
+        await ann.Page.GetByLabel("Search").FillAsync("netscape");
+        await Expect(ann.Page.GetByText("Nothing was found")).ToBeVisibleAsync();
+        yield return new("log-nothing-found", ann.Page);
+
         await app.SignInAsync(ann.Email, SignInShortcuts.Device(Windows));
         for (var refused = 0; refused < 24; refused++)
         {

@@ -8,7 +8,7 @@ namespace BlazorSessions.Tests.Support;
 /// </summary>
 internal sealed class Reader(Visitor device, ICollection<string> notes)
 {
-    private static readonly string[] SpokenAttributes = ["aria-label", "aria-description", "title", "alt", "placeholder", "data-label"];
+    private static readonly string[] SpokenAttributes = ["aria-label", "aria-description", "title", "alt", "placeholder", "data-label", "data-title", "data-now"];
 
     // What is the same in every language: names, and what devices call themselves.
     private static readonly string[] Data = ["Ann", "Lee", UserAgent, "Chrome", "Windows", "Example", "curl"];

@@ -104,7 +104,7 @@ public sealed class Visitor : IDisposable
         var form = page.Forms.SingleOrDefault(f => f.QuerySelectorAll("button").Any(b => b.GetAttribute("aria-label") is null && b.TextContent.Trim() == button))
             ?? page.Forms.SingleOrDefault(f => f.QuerySelectorAll("button").Any(b => b.TextContent.Trim() == button))
             ?? throw new InvalidOperationException($"No form has the button {button}: {page.Body?.TextContent}");
-        var fields = form.QuerySelectorAll<IHtmlInputElement>("input").ToDictionary(i => i.Name!, i => i.Value);
+        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]").ToDictionary(i => i.Name!, i => i.Value);
         foreach (var (label, value) in values)
         {
             fields[page.LabelledBy(label).Name!] = value;

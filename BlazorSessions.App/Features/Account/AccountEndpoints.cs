@@ -30,13 +30,17 @@ internal static class AccountEndpoints
         return SeeOther.To("/account");
     }
 
-    private static async Task<IResult> ForgetAsync(HttpContext context, AccountService account)
+    private static async Task<IResult> ForgetAsync(HttpContext context, AccountService account, SavedNotice saved)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var device = form["device"].ToString();
-        return SeeOther.To(await account.ForgetDeviceAsync(context.User.Session()!, new(device)) is ForgetOutcome.ProofTooOld
-            ? ConfirmedAct.ForgetDevice.LinkFor(device)
-            : "/account");
+        var outcome = await account.ForgetDeviceAsync(context.User.Session()!, new(device));
+        if (outcome is ForgetOutcome.Forgotten)
+        {
+            saved.Write(context, Saved.DeviceForgotten);
+        }
+
+        return SeeOther.To(outcome is ForgetOutcome.ProofTooOld ? ConfirmedAct.ForgetDevice.LinkFor(device) : "/account");
     }
 
     private static async Task<IResult> KeepAsync(HttpContext context, AccountService account)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace BlazorSessions.App.Features.Account;
 
-/// <summary>What can be saved on the account page.</summary>
+/// <summary>What a form has just done.</summary>
 public enum Saved
 {
     /// <summary>The person's name.</summary>
@@ -11,10 +11,19 @@ public enum Saved
 
     /// <summary>A new password.</summary>
     Password,
+
+    /// <summary>Another device was signed out.</summary>
+    SignedOut,
+
+    /// <summary>All other devices were.</summary>
+    SignedOutElsewhere,
+
+    /// <summary>A device was forgotten.</summary>
+    DeviceForgotten,
 }
 
 /// <summary>
-/// Carries over the redirect what was just saved, to be said once. It is no part of the address: a link from elsewhere must
+/// Carries over the redirect what was just done, to be said once. It is no part of the address: a link from elsewhere must
 /// not have the page say that a password was changed.
 /// </summary>
 public sealed class SavedNotice(IDataProtectionProvider protection, TimeProvider clock)

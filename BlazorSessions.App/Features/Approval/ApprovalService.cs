@@ -3,6 +3,7 @@ using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
+using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,8 @@ namespace BlazorSessions.App.Features.Approval;
 /// <summary>The approving device's side: what waits, the typed code, and "This wasn't me".</summary>
 public sealed class ApprovalService(IDbContextFactory<AppDbContext> contexts, SessionRegistry registry, ApprovalCodeProtector codes)
 {
+    private const int SignInsLookedAt = 1000;
+
     /// <summary>What an open page may ask its person, and what became of what it asked before.</summary>
     /// <param name="current">The open page's session.</param>
     /// <param name="about">A sign-in that the page asked about before, to hear what became of it.</param>
@@ -26,8 +29,9 @@ public sealed class ApprovalService(IDbContextFactory<AppDbContext> contexts, Se
         var asked = about is { } id && await registry.ReadAsync(current.User, id, ct) is { } session
             ? new AskedSignIn(session.DeviceName, sessions.StatusOf(session))
             : null;
-        var known = await UsedAddressesAsync(current.User, [.. sessions.Pending.Select(a => a.Session.IpAddress)], ct);
-        return new SignInRequests.Waiting([.. sessions.Pending.Select(a => ToRequest(a, !known.Contains(a.Session.IpAddress)))], asked);
+        var pending = sessions.Pending.ToList();
+        var used = pending.Count == 0 ? [] : await UsedNetworksAsync(current.User, ct);
+        return new SignInRequests.Waiting([.. pending.Select(a => ToRequest(a, !used.Contains(Network.Of(a.Session.IpAddress))))], asked);
     }
 
     /// <summary>Checks a typed code, counting a wrong one under the user's lock.</summary>
@@ -57,22 +61,19 @@ public sealed class ApprovalService(IDbContextFactory<AppDbContext> contexts, Se
         }
     }
 
-    // Which of these a session of the account was opened from, as far back as the log goes.
-    private async Task<List<string>> UsedAddressesAsync(UserId user, string[] asking, CancellationToken ct)
+    // From which a session of the account was opened, among its newest sign-ins: a flood of them is not to make it slow.
+    private async Task<HashSet<string>> UsedNetworksAsync(UserId user, CancellationToken ct)
     {
-        if (asking.Length == 0)
-        {
-            return [];
-        }
-
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Sessions.Where(s => s.UserId == user && s.OpenedAt != null && asking.Contains(s.IpAddress))
-            .Select(s => s.IpAddress).Distinct().ToListAsync(ct);
+        var addresses = await db.Sessions.Where(s => s.UserId == user).OrderByDescending(s => s.AskedAt).ThenByDescending(s => s.Id).Take(SignInsLookedAt)
+            .Where(s => s.OpenedAt != null).Select(s => s.IpAddress).Distinct().ToListAsync(ct);
+        return [.. addresses.Select(Network.Of)];
     }
 
     private static SignInRequest ToRequest(SignInApproval approval, bool isNewAddress) => new(
         approval.SessionId,
         approval.Session.DeviceName,
+        approval.Session.DeviceKind,
         approval.Session.IsNewDevice,
         approval.Session.IpAddress,
         isNewAddress,

@@ -1,4 +1,5 @@
 using BlazorSessions.Domain.Approvals;
+using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Features.Approval;
@@ -7,6 +8,7 @@ namespace BlazorSessions.App.Features.Approval;
 public sealed record SignInRequest(
     SessionId Id,
     string DeviceName,
+    DeviceKind DeviceKind,
     bool IsNewDevice,
     string IpAddress,
     bool IsNewAddress,

@@ -2,6 +2,7 @@ using BlazorSessions.App.Data;
 using BlazorSessions.App.Features.Account;
 using BlazorSessions.App.Features.SignOut;
 using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Features.Confirm;
 
@@ -13,7 +14,7 @@ internal static class ConfirmEndpoints
     public static void MapConfirm(this IEndpointRouteBuilder app) => app.MapPost(Path, ConfirmAsync);
 
     private static async Task<IResult> ConfirmAsync(
-        HttpContext context, ConfirmService service, SessionCookie cookie, SignOutService signOut, AccountService account, RecoveryCodesCookie codes)
+        HttpContext context, ConfirmService service, SessionCookie cookie, SignOutService signOut, AccountService account, RecoveryCodesCookie codes, SavedNotice saved)
     {
         var current = context.User.Session()!;
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -43,21 +44,21 @@ internal static class ConfirmEndpoints
 
         async Task DoAsync()
         {
-            if (act == ConfirmedAct.SignOut && Guid.TryParse(id, out var session))
+            if (act == ConfirmedAct.SignOut && Guid.TryParse(id, out var session) && await signOut.SignOutAsync(current, new(session)) is EndOutcome.Ended)
             {
-                await signOut.SignOutAsync(current, new(session));
+                saved.Write(context, Saved.SignedOut);
             }
-            else if (act == ConfirmedAct.SignOutEverywhereElse)
+            else if (act == ConfirmedAct.SignOutEverywhereElse && await signOut.SignOutEverywhereElseAsync(current) is EndOutcome.Ended)
             {
-                await signOut.SignOutEverywhereElseAsync(current);
+                saved.Write(context, Saved.SignedOutElsewhere);
             }
             else if (act == ConfirmedAct.NewRecoveryCodes && await account.ReplaceCodesAsync(current) is { } made)
             {
                 codes.Write(context, current.User, made);
             }
-            else if (act == ConfirmedAct.ForgetDevice)
+            else if (act == ConfirmedAct.ForgetDevice && await account.ForgetDeviceAsync(current, new(id)) is ForgetOutcome.Forgotten)
             {
-                await account.ForgetDeviceAsync(current, new(id));
+                saved.Write(context, Saved.DeviceForgotten);
             }
         }
     }

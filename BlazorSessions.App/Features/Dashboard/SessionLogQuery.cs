@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using BlazorSessions.App.Data;
+using BlazorSessions.App.Layout;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
@@ -56,13 +57,14 @@ public sealed class SessionLogQuery(
     private async Task<LogPage> SearchAsync(UserId user, LogQuestion asked, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var newest = NewestFirst(RowsOf(db, user, asked.Filter)).Take(LogSearch.Depth);
         var now = clock.GetUtcNow();
+        var newest = NewestFirst(RowsOf(db, user, LogFilter.All)).Take(LogSearch.Depth);
+        var search = new LogSearch(asked.Sought);
         var found = new List<Session>();
-        await foreach (var row in newest.AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var row in NewestFirst(newest.Where(Matches(asked.Filter, policy, now))).AsAsyncEnumerable().WithCancellation(ct))
         {
             lastSeen.Apply(row);
-            if (asked.Before?.IsPast(row) is not false && LogSearch.Finds(asked.Sought, row, StatusText.Of(policy.StatusOf(row, now), words)))
+            if (asked.Before?.IsPast(row) is not false && search.Finds(DeviceText.Of(words, row.DeviceName), row.IpAddress, StatusText.Of(policy.StatusOf(row, now), words)))
             {
                 found.Add(row);
             }

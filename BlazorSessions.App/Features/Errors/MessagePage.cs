@@ -23,11 +23,11 @@ public static class MessagePage
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync($"""
             <!DOCTYPE html>
-            <html lang="{CultureInfo.CurrentUICulture.Name}">
+            <html lang="{CultureInfo.CurrentUICulture.Name}" dir="{(CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft ? "rtl" : "ltr")}">
             <head>
               <meta charset="utf-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>{Say("Title")} · {words["Brand.Name"]}</title>
+              <title>{Say("Title")} · {Say("Name", "Brand")}</title>
               <link rel="stylesheet" href="/app.css">
               <link rel="icon" href="/favicon.svg" type="image/svg+xml">
             </head>
@@ -41,6 +41,6 @@ public static class MessagePage
             </html>
             """);
 
-        string Say(string part) => HtmlEncoder.Default.Encode(words[$"{name}.{part}"]);
+        string Say(string part, string? of = null) => HtmlEncoder.Default.Encode(words[$"{of ?? name}.{part}"]);
     }
 }

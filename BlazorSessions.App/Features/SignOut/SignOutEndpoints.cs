@@ -1,3 +1,4 @@
+using BlazorSessions.App.Features.Account;
 using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Sessions;
@@ -28,18 +29,24 @@ internal static class SignOutEndpoints
         return SeeOther.To("/signin");
     }
 
-    private static async Task<IResult> SignOutOtherAsync(HttpContext context, SignOutService service)
+    private static async Task<IResult> SignOutOtherAsync(HttpContext context, SignOutService service, SavedNotice saved)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return SeeOther.To(
-            Guid.TryParse(form["session"], out var id)
-            && await service.SignOutAsync(context.User.Session()!, new(id)) is EndOutcome.ProofTooOld
-                ? ConfirmedAct.SignOut.LinkFor($"{id}")
-                : "/dashboard");
+        return Guid.TryParse(form["session"], out var id)
+            ? Answer(context, await service.SignOutAsync(context.User.Session()!, new(id)), saved, Saved.SignedOut, ConfirmedAct.SignOut.LinkFor($"{id}"))
+            : SeeOther.To("/dashboard");
     }
 
-    private static async Task<IResult> SignOutEverywhereElseAsync(HttpContext context, SignOutService service) =>
-        SeeOther.To(await service.SignOutEverywhereElseAsync(context.User.Session()!) is EndOutcome.ProofTooOld
-            ? ConfirmedAct.SignOutEverywhereElse.LinkFor()
-            : "/dashboard");
+    private static async Task<IResult> SignOutEverywhereElseAsync(HttpContext context, SignOutService service, SavedNotice saved) => Answer(
+        context, await service.SignOutEverywhereElseAsync(context.User.Session()!), saved, Saved.SignedOutElsewhere, ConfirmedAct.SignOutEverywhereElse.LinkFor());
+
+    private static SeeOther Answer(HttpContext context, EndOutcome outcome, SavedNotice saved, Saved what, string confirmAt)
+    {
+        if (outcome is EndOutcome.Ended)
+        {
+            saved.Write(context, what);
+        }
+
+        return SeeOther.To(outcome is EndOutcome.ProofTooOld ? confirmAt : "/dashboard");
+    }
 }
