@@ -1,22 +1,28 @@
 // Where the focus goes when there is no telling otherwise: to what is wrong in a form, and near what has gone from the page.
 (() => {
+  const parts = 'tr, form, nav, section';
   let last = null; // what had the focus
-  let home = null; // what it stood in
+  let homes = []; // what it stood in, the nearest first
+  let isInDialog = false; // which sees to the focus itself when it closes
 
   document.addEventListener('focusin', event => {
     last = event.target;
-    home = last.closest('tr, section, nav, form');
+    homes = [];
+    for (let part = last.closest(parts); part; part = part.parentElement.closest(parts)) {
+      homes.push(part);
+    }
+    isInDialog = Boolean(last.closest('dialog'));
   });
 
   const isShown = element => element?.isConnected && !element.closest('dialog:not([open])');
 
-  // The same control made anew, a neighbour of it, or the page's heading; a dialog that opens or closes sees to itself.
+  // The same control made anew, a neighbour of it, or the page's heading.
   const comeBack = () => {
-    if (!last || last.isConnected || document.activeElement !== document.body || document.querySelector('dialog:modal') || last.closest('dialog')) {
+    if (!last || last.isConnected || isInDialog || document.activeElement !== document.body || document.querySelector('dialog:modal')) {
       return;
     }
     const again = last.id && document.getElementById(last.id);
-    const near = home?.isConnected ? home.querySelector('button, a[href], input:not([type=hidden]), select') : null;
+    const near = homes.find(part => part.isConnected)?.querySelector('button, a[href], input:not([type=hidden]), select');
     const heading = document.querySelector('h1');
     const target = [again, near, heading].find(isShown);
     if (target === heading) {
