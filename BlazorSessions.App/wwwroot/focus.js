@@ -16,13 +16,13 @@
 
   const isShown = element => element?.isConnected && !element.closest('dialog:not([open])');
 
-  // The same control made anew, a neighbour of it, or the page's heading.
+  // The same control made anew, one of its kind beside it, or the page's heading.
   const comeBack = () => {
     if (!last || last.isConnected || isInDialog || document.activeElement !== document.body || document.querySelector('dialog:modal')) {
       return;
     }
     const again = last.id && document.getElementById(last.id);
-    const near = homes.find(part => part.isConnected)?.querySelector('button, a[href], input:not([type=hidden]), select');
+    const near = homes.find(part => part.isConnected)?.querySelector(last.localName);
     const heading = document.querySelector('h1');
     const target = [again, near, heading].find(isShown);
     if (target === heading) {
