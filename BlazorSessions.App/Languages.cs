@@ -10,6 +10,8 @@ namespace BlazorSessions.App;
 internal static class Languages
 {
     private const string English = "en";
+    private static readonly string CompiledWords = $"{typeof(Words).Assembly.GetName().Name}.resources.dll";
+    private static readonly EnumerationOptions OneFolderDown = new() { RecurseSubdirectories = true, MaxRecursionDepth = 1 };
 
     public static void AddLanguages(this IServiceCollection services)
     {
@@ -25,7 +27,7 @@ internal static class Languages
 
     /// <summary>English, and each language that a built program has words for: a folder of its name with the words compiled.</summary>
     internal static IEnumerable<CultureInfo> In(string folder) =>
-        Directory.EnumerateFiles(folder, $"{typeof(Words).Assembly.GetName().Name}.resources.dll", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+        Directory.EnumerateFiles(folder, CompiledWords, OneFolderDown)
             .Select(file => new DirectoryInfo(Path.GetDirectoryName(file)!).Name)
             .Prepend(English)
             .Select(CultureInfo.GetCultureInfo);

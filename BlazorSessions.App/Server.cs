@@ -41,7 +41,8 @@ internal static class Server
         builder.WebHost.UseStaticWebAssets(); // else a built, unpublished program serves an empty blazor.web.js
         if (!builder.Environment.IsDevelopment())
         {
-            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false"; // else a built, unpublished program compresses its own files anew, and badly
+            // Else a built, unpublished program compresses its own files anew, and badly.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         }
 
         if (!HasAddress(builder.Configuration))

@@ -13,7 +13,8 @@ public sealed class DeviceCookie() : OpaqueCookie("device", TimeSpan.FromDays(40
         var token = Read(context) ?? OpaqueToken.Issue();
         Write(context, token);
         RequestHints.AskFor(context);
-        return new Device(token.Hash(), context.Request.Headers.UserAgent.ToString(), AddressOf(context.Connection.RemoteIpAddress), RequestHints.Read(context.Request));
+        return new Device(
+            token.Hash(), context.Request.Headers.UserAgent.ToString(), AddressOf(context.Connection.RemoteIpAddress), RequestHints.Read(context.Request));
     }
 
     /// <summary>

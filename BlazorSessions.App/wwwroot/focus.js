@@ -28,8 +28,8 @@
     if (target === heading) {
       heading.tabIndex = -1;
     }
-    target?.focus({ preventScroll: target !== again });
     last = null;
+    target?.focus({ preventScroll: target !== again });
   };
   new MutationObserver(comeBack).observe(document.body, { childList: true, subtree: true });
 

@@ -60,7 +60,9 @@ internal static class Bots
     // "bot" ends a word or a part of it: Googlebot, Slackbot-LinkExpanding, but not Bottle. There are phones called "M bot" and CUBOT.
     private static bool SaysBot(ReadOnlySpan<char> word, ReadOnlySpan<char> fromSign) =>
         fromSign[0] is not ('b' or 'B')
-        || ((word.Length > 3 || fromSign is [_, _, _, '/', ..]) && fromSign is not [_, _, _, (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'), ..] && !word.StartsWith("CUBOT", StringComparison.OrdinalIgnoreCase));
+        || ((word.Length > 3 || fromSign is [_, _, _, '/', ..])
+            && fromSign is not [_, _, _, (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'), ..]
+            && !word.StartsWith("CUBOT", StringComparison.OrdinalIgnoreCase));
 
     private static ReadOnlySpan<char> WordAround(ReadOnlySpan<char> userAgent, int at)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BlazorSessions.Domain.Devices;
 
 /// <summary>
@@ -29,7 +31,8 @@ public sealed record ClientHints
         var named = StructuredText.List(brands);
         brand = Array.Find(Brands, b => named.Contains(b.Brand)).Name;
         system = StructuredText.Item(platform) is { } told ? Systems.OfPlatform(told) : null;
-        isWindows11 = int.TryParse(StructuredText.Item(platformVersion)?.Split('.')[0], System.Globalization.NumberStyles.None, null, out var major) && major >= FirstWindows11;
+        isWindows11 = int.TryParse(StructuredText.Item(platformVersion)?.Split('.')[0], NumberStyles.None, null, out var major)
+            && major >= FirstWindows11;
         this.model = ModelIn(StructuredText.Item(model));
         this.isTouched = isTouched;
     }

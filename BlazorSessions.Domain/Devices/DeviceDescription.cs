@@ -11,6 +11,8 @@ public sealed record DeviceDescription(string? Browser, string? BrowserVersion, 
     /// <summary>UTF-16 units of a user agent that are read; the rest tells nothing.</summary>
     public const int MaxReadLength = 1024;
 
+    private const int LongestVersion = 10;
+
     private static readonly DeviceDescription Nothing = new(null, null, null, null, DeviceKind.Unknown);
 
     /// <summary>All but the versions and the kind, in the form "Chrome on Windows".</summary>
@@ -41,7 +43,8 @@ public sealed record DeviceDescription(string? Browser, string? BrowserVersion, 
     {
         null => (null, reading.Form?.Kind ?? DeviceKind.Unknown),
         { Name: Systems.MacOs } when IsHandheld(in reading) => (Systems.Ipad, DeviceKind.Tablet),
-        { Name: Systems.Linux } when reading.Browser?.Name is Browsers.SamsungInternet or Browsers.Silk => (Systems.Android, DeviceKind.Tablet), // likewise
+        { Name: Systems.Linux } when reading.Browser?.Name is Browsers.SamsungInternet or Browsers.Silk =>
+            (Systems.Android, DeviceKind.Tablet), // asking for pages as a computer does
         { Name: Systems.Android } android => (android.Name, reading.Form?.Kind ?? DeviceKind.Tablet),
         { } other => (other.Name, other.Kind),
     };
@@ -55,7 +58,8 @@ public sealed record DeviceDescription(string? Browser, string? BrowserVersion, 
         (Browsers.Chrome, Systems.Android) when reading.IsWebView || reading.HasVersion => Browsers.AndroidWebView,
         (Browsers.Safari, Systems.Android) => Browsers.AndroidBrowser,
         (Browsers.Safari, Systems.Linux) => Browsers.WebKitGtk,
-        (Browsers.Safari, not (Systems.Iphone or Systems.Ipad or Systems.Ipod or Systems.MacOs or Systems.Windows)) => null, // said by all that is built on WebKit
+        // "Safari" is said by all that is built on WebKit.
+        (Browsers.Safari, not (Systems.Iphone or Systems.Ipad or Systems.Ipod or Systems.MacOs or Systems.Windows)) => null,
         (null, Systems.Iphone or Systems.Ipad or Systems.Ipod) when reading.HasWebKit => Browsers.IosWebView,
         var (name, _) => name,
     };
@@ -64,16 +68,18 @@ public sealed record DeviceDescription(string? Browser, string? BrowserVersion, 
     {
         Browsers.Safari => Leading(reading.Version, parts: 2),
         Browsers.AndroidBrowser => Leading(reading.Version, parts: 1),
-        Browsers.InternetExplorer when reading.Browser is { Words: "Trident" } && int.TryParse(Leading(reading.BrowserVersion, parts: 1), out var engine) => $"{engine + 4}",
+        Browsers.InternetExplorer when reading.Browser is { Words: "Trident" }
+            && int.TryParse(Leading(reading.BrowserVersion, parts: 1), out var engine) => $"{engine + 4}",
         _ => Leading(reading.BrowserVersion, parts: 1) ?? Leading(reading.AppVersion, parts: 1),
     };
 
     private static string? Leading(ReadOnlySpan<char> version, int parts)
     {
         var length = 0;
-        for (; length < version.Length && length < 10 && (char.IsAsciiDigit(version[length]) || (version[length] == '.' && parts > 1 && length > 0)); length++)
+        while (length < version.Length && length < LongestVersion
+            && (char.IsAsciiDigit(version[length]) || (version[length] == '.' && parts > 1 && length > 0)))
         {
-            parts -= version[length] == '.' ? 1 : 0;
+            parts -= version[length++] == '.' ? 1 : 0;
         }
 
         return length == 0 ? null : version[..length].TrimEnd('.').ToString();

@@ -30,7 +30,7 @@ public sealed class TabsAndReloads
         foreach (var tab in tabs)
         {
             await Expect(Person.DialogOn(tab)).ToBeHiddenAsync();
-            await Expect(tab.GetByRole(AriaRole.Status)).ToContainTextAsync("was let in");
+            await Expect(tab.GetByText("was let in")).ToBeVisibleAsync();
         }
 
         Assert.Empty(app.Log.Errors);
@@ -60,7 +60,7 @@ public sealed class TabsAndReloads
         decided.SetResult();
 
         await Expect(Person.DialogOn(later)).ToBeHiddenAsync();
-        await Expect(later.GetByRole(AriaRole.Status)).ToContainTextAsync("was let in");
+        await Expect(later.GetByText("was let in")).ToBeVisibleAsync();
     }
 
     [Fact]

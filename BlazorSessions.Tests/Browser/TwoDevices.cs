@@ -66,7 +66,7 @@ public sealed class TwoDevices
         await Expect(phone.Page.GetByText("Too many wrong codes.")).ToBeVisibleAsync();
         await Expect(laptop.Dialog).ToBeHiddenAsync();
         await Expect(Person.DialogOn(tab)).ToBeHiddenAsync();
-        await Expect(laptop.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("too many wrong codes");
+        await Expect(laptop.Page.GetByText("was not let in: too many wrong codes")).ToBeVisibleAsync();
         Quiet(app, laptop, phone);
     }
 
@@ -89,7 +89,7 @@ public sealed class TwoDevices
         await phone.Button("Cancel").ClickAsync();
         await phone.IsAtAsync("/signin");
         await Expect(laptop.Dialog).ToBeHiddenAsync();
-        await Expect(laptop.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("was cancelled");
+        await Expect(laptop.Page.GetByText("was not let in: its sign-in was cancelled")).ToBeVisibleAsync();
 
         await phone.AskAsync();
         await Expect(laptop.Dialog).ToBeVisibleAsync();

@@ -65,7 +65,8 @@ public sealed class ApprovalService(IDbContextFactory<AppDbContext> contexts, Se
     private async Task<HashSet<string>> UsedNetworksAsync(UserId user, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var addresses = await db.Sessions.Where(s => s.UserId == user).OrderByDescending(s => s.AskedAt).ThenByDescending(s => s.Id).Take(SignInsLookedAt)
+        var newest = db.Sessions.Where(s => s.UserId == user).OrderByDescending(s => s.AskedAt).ThenByDescending(s => s.Id);
+        var addresses = await newest.Take(SignInsLookedAt)
             .Where(s => s.OpenedAt != null).Select(s => s.IpAddress).Distinct().ToListAsync(ct);
         return [.. addresses.Select(Network.Of)];
     }

@@ -14,7 +14,13 @@ internal static class ConfirmEndpoints
     public static void MapConfirm(this IEndpointRouteBuilder app) => app.MapPost(Path, ConfirmAsync);
 
     private static async Task<IResult> ConfirmAsync(
-        HttpContext context, ConfirmService service, SessionCookie cookie, SignOutService signOut, AccountService account, RecoveryCodesCookie codes, SavedNotice saved)
+        HttpContext context,
+        ConfirmService service,
+        SessionCookie cookie,
+        SignOutService signOut,
+        AccountService account,
+        RecoveryCodesCookie codes,
+        SavedNotice saved)
     {
         var current = context.User.Session()!;
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -44,7 +50,8 @@ internal static class ConfirmEndpoints
 
         async Task DoAsync()
         {
-            if (act == ConfirmedAct.SignOut && Guid.TryParse(id, out var session) && await signOut.SignOutAsync(current, new(session)) is EndOutcome.Ended)
+            if (act == ConfirmedAct.SignOut && Guid.TryParse(id, out var session)
+                && await signOut.SignOutAsync(current, new(session)) is EndOutcome.Ended)
             {
                 saved.Write(context, Saved.SignedOut);
             }

@@ -64,7 +64,8 @@ public sealed class SessionLogQuery(
         await foreach (var row in NewestFirst(newest.Where(Matches(asked.Filter, policy, now))).AsAsyncEnumerable().WithCancellation(ct))
         {
             lastSeen.Apply(row);
-            if (asked.Before?.IsPast(row) is not false && search.Finds(DeviceText.Of(words, row.DeviceName), row.IpAddress, StatusText.Of(policy.StatusOf(row, now), words)))
+            if (asked.Before?.IsPast(row) is not false
+                && search.Finds(DeviceText.Of(words, row.DeviceName), row.IpAddress, StatusText.Of(policy.StatusOf(row, now), words)))
             {
                 found.Add(row);
             }

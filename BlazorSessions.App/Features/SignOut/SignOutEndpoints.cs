@@ -32,13 +32,20 @@ internal static class SignOutEndpoints
     private static async Task<IResult> SignOutOtherAsync(HttpContext context, SignOutService service, SavedNotice saved)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return Guid.TryParse(form["session"], out var id)
-            ? Answer(context, await service.SignOutAsync(context.User.Session()!, new(id)), saved, Saved.SignedOut, ConfirmedAct.SignOut.LinkFor($"{id}"))
-            : SeeOther.To("/dashboard");
+        if (!Guid.TryParse(form["session"], out var id))
+        {
+            return SeeOther.To("/dashboard");
+        }
+
+        var outcome = await service.SignOutAsync(context.User.Session()!, new(id));
+        return Answer(context, outcome, saved, Saved.SignedOut, ConfirmedAct.SignOut.LinkFor($"{id}"));
     }
 
-    private static async Task<IResult> SignOutEverywhereElseAsync(HttpContext context, SignOutService service, SavedNotice saved) => Answer(
-        context, await service.SignOutEverywhereElseAsync(context.User.Session()!), saved, Saved.SignedOutElsewhere, ConfirmedAct.SignOutEverywhereElse.LinkFor());
+    private static async Task<IResult> SignOutEverywhereElseAsync(HttpContext context, SignOutService service, SavedNotice saved)
+    {
+        var outcome = await service.SignOutEverywhereElseAsync(context.User.Session()!);
+        return Answer(context, outcome, saved, Saved.SignedOutElsewhere, ConfirmedAct.SignOutEverywhereElse.LinkFor());
+    }
 
     private static SeeOther Answer(HttpContext context, EndOutcome outcome, SavedNotice saved, Saved what, string confirmAt)
     {
