@@ -39,9 +39,9 @@ internal static class Server
             ContentRootPath = AppContext.BaseDirectory, // not the caller's: a service manager starts it from anywhere
         });
         builder.WebHost.UseStaticWebAssets(); // else a built, unpublished program serves an empty blazor.web.js
-        if (!builder.Environment.IsDevelopment())
+        if (builder.Configuration["DOTNET_WATCH"] is null)
         {
-            // Else a built, unpublished program compresses its own files anew, and badly.
+            // What the build compressed is served as it is; else a program that is not published compresses its files anew, and badly.
             builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         }
 
