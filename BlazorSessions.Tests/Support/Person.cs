@@ -13,6 +13,9 @@ public sealed class Person : IAsyncDisposable
     /// <summary>What only a page contains that is live, and whose live parts have had their first word with the browser.</summary>
     public const string LiveMark = "dialog[data-still-there][data-request]";
 
+    // What the driver itself would wait for without an end: a browser that does not answer is to be told by name.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(2 * Chromium.Patience);
+
     private readonly IBrowserContext context;
     private readonly ISite site;
     private readonly ConcurrentQueue<string> complaints = new();
@@ -52,7 +55,7 @@ public sealed class Person : IAsyncDisposable
         browser ??= await (await TestContext.Current.GetFixture<Chromium>())!.BrowserAsync();
         options ??= new();
         options.BaseURL = site.Address.ToString();
-        var context = await browser.NewContextAsync(options);
+        var context = await browser.NewContextAsync(options).WaitAsync(Patience);
         context.SetDefaultTimeout(Chromium.Patience);
         var person = new Person(context, site, email ?? $"{Guid.CreateVersion7():N}@example.org");
         context.Console += (_, message) =>
@@ -65,7 +68,7 @@ public sealed class Person : IAsyncDisposable
             }
         };
         context.WebError += (_, error) => person.complaints.Enqueue(error.Error);
-        person.Page = await context.NewPageAsync();
+        person.Page = await context.NewPageAsync().WaitAsync(Patience);
         return person;
     }
 
@@ -187,5 +190,5 @@ public sealed class Person : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await context.DisposeAsync().AsTask().WaitAsync(Patience);
 }
