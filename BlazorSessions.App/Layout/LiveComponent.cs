@@ -50,7 +50,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         this.read ??= read;
         if (RendererInfo.IsInteractive)
         {
-            subscription ??= Notifier.OnChange(user, () => InvokeAsync(() => InOwnLanguageAsync(read)));
+            subscription ??= Notifier.OnChange(user, () => InOwnLanguageAsync(read));
         }
     }
 
@@ -63,7 +63,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         {
             var wait = at - Clock.GetUtcNow();
             wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait;
-            later = Clock.CreateTimer(_ => InvokeAsync(() => InOwnLanguageAsync(ReadInTimeAsync)), null, wait, Timeout.InfiniteTimeSpan);
+            later = Clock.CreateTimer(_ => InOwnLanguageAsync(ReadInTimeAsync), null, wait, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -104,12 +104,12 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     }
 
     // What comes from elsewhere comes in the language of whoever caused it.
-    private async Task InOwnLanguageAsync(Func<Task> act)
+    private Task InOwnLanguageAsync(Func<Task> act) => InvokeAsync(async () =>
     {
         CultureInfo.CurrentCulture = culture;
         CultureInfo.CurrentUICulture = language;
         await act();
-    }
+    });
 
     private async Task ReadInTimeAsync()
     {

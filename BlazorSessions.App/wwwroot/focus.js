@@ -29,7 +29,7 @@
       heading.tabIndex = -1;
     }
     last = null;
-    target?.focus({ preventScroll: target !== again });
+    target?.focus({ preventScroll: true });
   };
   new MutationObserver(comeBack).observe(document.body, { childList: true, subtree: true });
 

@@ -3,7 +3,6 @@
   const restsFor = 150; // milliseconds
   let tops = new Map(); // where each row was, counted from the top of the document
   let field; // the search field as it was last seen
-  let hadFocus; // the field that was last typed in or gone to
   let rest = 0;
 
   const rowsOf = table => table ? [...table.querySelectorAll('tbody tr')] : [];
@@ -43,19 +42,12 @@
   // When the page becomes live the field is made anew; what was typed until then goes over to it.
   const keepTyping = () => {
     const now = document.getElementById('log-search');
-    if (field && now && now !== field) {
-      if (hadFocus === field && document.activeElement === document.body) {
-        now.focus({ preventScroll: true });
-      }
-      if (field.value !== field.defaultValue) {
-        now.value = field.value;
-        now.dispatchEvent(new Event('input', { bubbles: true }));
-      }
+    if (field && now && now !== field && field.value !== field.defaultValue) {
+      now.value = field.value;
+      now.dispatchEvent(new Event('input', { bubbles: true }));
     }
     field = now;
   };
-
-  document.addEventListener('focusin', event => { hadFocus = event.target; });
 
   document.addEventListener('input', event => {
     if (event.isTrusted && event.target.matches('[data-rests]')) {

@@ -51,7 +51,7 @@ public sealed class DialogPart : IAsyncLifetime
         dialog.WaitForElement("#approval-code");
 
         Type("12345");
-        Assert.Equal("Enter the six digits that your other device shows.", dialog.Find("[role=alert]").TextContent);
+        dialog.WaitForAssertion(() => Assert.Equal("Enter the six digits that your other device shows.", dialog.Find("[role=alert]").TextContent));
         Type(SignInShortcuts.WrongCodeFor(asked.Code.Reveal()));
 
         dialog.WaitForAssertion(() => Assert.Equal("That code is not right. 2 tries left.", dialog.Find("[role=alert]").TextContent));

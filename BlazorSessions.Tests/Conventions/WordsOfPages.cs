@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using BlazorSessions.App.Features.Account;
+using BlazorSessions.App.Features;
 using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Approvals;

@@ -27,20 +27,20 @@ public static class MessagePage
             <head>
               <meta charset="utf-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">
-              <title>{Say("Title")} · {Say("Name", "Brand")}</title>
+              <title>{Say($"{name}.Title")} · {Say("Brand.Name")}</title>
               <link rel="stylesheet" href="/app.css">
               <link rel="icon" href="/favicon.svg" type="image/svg+xml">
             </head>
             <body>
               <main class="card">
-                <h1>{Say("Title")}</h1>
-                <p>{Say("Text")}</p>
-                <p><a class="button primary" href="/">{Say("Link")}</a></p>
+                <h1>{Say($"{name}.Title")}</h1>
+                <p>{Say($"{name}.Text")}</p>
+                <p><a class="button primary" href="/">{Say($"{name}.Link")}</a></p>
               </main>
             </body>
             </html>
             """);
 
-        string Say(string part, string? of = null) => HtmlEncoder.Default.Encode(words[$"{of ?? name}.{part}"]);
+        string Say(string key) => HtmlEncoder.Default.Encode(words[key]);
     }
 }

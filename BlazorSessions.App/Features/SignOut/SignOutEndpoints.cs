@@ -1,4 +1,3 @@
-using BlazorSessions.App.Features.Account;
 using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Sessions;

@@ -1,7 +1,7 @@
 using BlazorSessions.App.Sessions;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace BlazorSessions.App.Features.Account;
+namespace BlazorSessions.App.Features;
 
 /// <summary>What a form has just done.</summary>
 public enum Saved
