@@ -67,7 +67,7 @@ public sealed class ApprovalService(IDbContextFactory<AppDbContext> contexts, Se
         await using var db = await contexts.CreateDbContextAsync(ct);
         var newest = db.Sessions.Where(s => s.UserId == user).OrderByDescending(s => s.AskedAt).ThenByDescending(s => s.Id);
         var addresses = await newest.Take(SignInsLookedAt)
-            .Where(s => s.OpenedAt != null).Select(s => s.IpAddress).Distinct().ToListAsync(ct);
+            .Where(s => s.OpenedAt != null).Select(s => s.IpAddress).ToListAsync(ct);
         return [.. addresses.Select(Network.Of)];
     }
 
