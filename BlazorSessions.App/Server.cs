@@ -69,6 +69,10 @@ internal static class Server
         services.AddSingleton(settings);
         services.AddSingleton(settings.Database);
         services.AddSingleton(settings.PasswordHashing);
+        services.AddSingleton(settings.RateLimits);
+        services.AddSingleton(settings.Lockout);
+        services.AddSingleton(settings.Security);
+        services.AddSingleton<SecurityLog>();
         services.AddDatabase(settings.Database);
         services.AddProtection(settings.KeyFile);
         services.AddSingleton<PasswordHasher>();

@@ -1,4 +1,5 @@
 using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Sessions;
 
@@ -12,7 +13,10 @@ public sealed record AppSettings(
     ApprovalPolicy Approvals,
     LogRetention LogRetention,
     PasswordHashingSettings PasswordHashing,
-    ReverseProxySettings ReverseProxy)
+    RateLimitSettings RateLimits,
+    Lockout Lockout,
+    ReverseProxySettings ReverseProxy,
+    SecuritySettings Security)
 {
     /// <exception cref="SettingsException">The first wrong value.</exception>
     public static AppSettings Read(IConfiguration configuration)
@@ -20,13 +24,17 @@ public sealed record AppSettings(
         var read = new SettingsReader(configuration);
         var database = DatabaseSettings.Read(read);
         var besideData = Path.Combine(Path.GetDirectoryName(database.SqliteFile) ?? DatabaseSettings.DataFolder, "keys");
+        var rateLimits = RateLimitSettings.Read(read);
         return new(
             database,
             Path.GetFullPath(read.Text("Keys:File") ?? besideData),
             SessionSettings.ReadSessions(read),
-            SessionSettings.ReadApprovals(read),
+            SessionSettings.ReadApprovals(read, rateLimits.Enabled),
             new(read.Time("Log:Retention", TimeSpan.FromDays(365), TimeSpan.FromDays(1), TimeSpan.FromDays(36500))),
             PasswordHashingSettings.Read(read),
-            ReverseProxySettings.Read(read));
+            rateLimits,
+            LockoutSettings.Read(read),
+            ReverseProxySettings.Read(read),
+            SecuritySettings.Read(read));
     }
 }

@@ -17,8 +17,18 @@ public static class SessionSettings
         read.Time("Sessions:IdleWarning", TimeSpan.FromMinutes(2), TimeSpan.Zero, LongestCookie),
         read.Time("Sessions:ProofLifetime", TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1), LongestCookie));
 
+    /// <param name="read">Where they are read from.</param>
+    /// <param name="areLimited">How often others are asked is limited.</param>
     /// <exception cref="SettingsException">A value that makes no sense.</exception>
-    public static ApprovalPolicy ReadApprovals(SettingsReader read) => new(
-        read.Time("Approvals:Lifetime", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)), // ASVS 6.5.5
-        read.Number("Approvals:MaxAttempts", 3, 1, 10));
+    public static ApprovalPolicy ReadApprovals(SettingsReader read, bool areLimited)
+    {
+        var policy = new ApprovalPolicy(
+            read.Time("Approvals:Lifetime", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)), // ASVS 6.5.5
+            read.Number("Approvals:MaxAttempts", 3, 1, 10),
+            new(
+                read.Number("RateLimits:Prompts", 5, 1, 1_000),
+                read.Time("RateLimits:PromptWindow", TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+                read.Time("RateLimits:DenialPause", TimeSpan.FromMinutes(15), TimeSpan.Zero, TimeSpan.FromDays(1))));
+        return areLimited ? policy : policy with { Prompts = PromptLimit.None };
+    }
 }

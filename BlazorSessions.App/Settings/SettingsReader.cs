@@ -35,6 +35,18 @@ public sealed class SettingsReader(IConfiguration configuration)
             : throw new SettingsException(key, $"must be a whole number from {min} to {max}, but is \"{text}\"");
     }
 
+    /// <summary>True or false.</summary>
+    /// <exception cref="SettingsException">It is neither.</exception>
+    public bool YesOrNo(string key, bool fallback)
+    {
+        if (Text(key) is not { } text)
+        {
+            return fallback;
+        }
+
+        return bool.TryParse(text, out var value) ? value : throw new SettingsException(key, $"must be true or false, but is \"{text}\"");
+    }
+
     /// <summary>One of the names of an enum, in any case.</summary>
     /// <exception cref="SettingsException">It is none of them.</exception>
     public T OneOf<T>(string key, T fallback)

@@ -19,8 +19,8 @@ public sealed record EmailAddress
     /// </summary>
     public static EmailAddress? Parse(string? typed)
     {
-        var text = Text.Normalise(typed?.Trim() ?? "")?.ToLowerInvariant(); // first, since it may become longer
-        if (string.IsNullOrEmpty(text) || text.Length > MaxLength || !Text.IsWellFormed(text))
+        var text = PlainText.Normalise(typed?.Trim() ?? "")?.ToLowerInvariant(); // first, since it may become longer
+        if (string.IsNullOrEmpty(text) || text.Length > MaxLength || !PlainText.IsWellFormed(text))
         {
             return null;
         }

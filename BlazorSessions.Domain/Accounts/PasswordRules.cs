@@ -37,7 +37,7 @@ public static class PasswordRules
     public static PasswordFlaw Check(string? password, Func<string, PasswordStrength> strengthOf)
     {
         ArgumentNullException.ThrowIfNull(strengthOf);
-        return Text.CountRunes(password ?? "") switch
+        return PlainText.CountRunes(password ?? "") switch
         {
             > MaxLength => PasswordFlaw.TooLong,
             < MinLength => PasswordFlaw.TooShort,
@@ -52,5 +52,5 @@ public static class PasswordRules
     /// password. Null for what no accepted password can be, which is not worth a hash.
     /// </summary>
     public static string? Normalise(string? password) =>
-        Text.CountRunes(password ?? "") is > 0 and <= MaxLength ? Text.Normalise(password!) : null;
+        PlainText.CountRunes(password ?? "") is > 0 and <= MaxLength ? PlainText.Normalise(password!) : null;
 }

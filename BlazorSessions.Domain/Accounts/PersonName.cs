@@ -9,7 +9,7 @@ public static class PersonName
     /// <summary>Reads what a person typed, trimmed; null when it is empty, too long, or holds control characters.</summary>
     public static string? Parse(string? typed)
     {
-        var text = Text.Normalise(typed?.Trim() ?? ""); // first, since it may become longer
-        return string.IsNullOrEmpty(text) || text.Length > MaxLength || !Text.IsWellFormed(text) ? null : text;
+        var text = PlainText.Normalise(typed?.Trim() ?? ""); // first, since it may become longer
+        return string.IsNullOrEmpty(text) || text.Length > MaxLength || !PlainText.IsWellFormed(text) ? null : text;
     }
 }

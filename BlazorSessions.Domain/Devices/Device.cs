@@ -16,7 +16,7 @@ public sealed record Device
     public Device(TokenHash key, string? userAgent, string ipAddress, ClientHints? hints = null)
     {
         Key = key;
-        UserAgent = Text.Clean(userAgent ?? "", MaxUserAgentLength);
+        UserAgent = PlainText.Clean(userAgent ?? "", MaxUserAgentLength);
         IpAddress = ipAddress;
 
         var described = DeviceDescription.Read(userAgent, hints);

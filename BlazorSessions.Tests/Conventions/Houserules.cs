@@ -94,7 +94,7 @@ public sealed partial class Houserules
         Repository.Sources("BlazorSessions.App").Concat(Repository.Sources("BlazorSessions.Domain"))
             .Where(s => s.Text.Contains(text, StringComparison.Ordinal)).Select(s => s.Path).Order(StringComparer.Ordinal);
 
-    [GeneratedRegex("\"((?:Database|ConnectionStrings|Keys|Sessions|Approvals|Log|PasswordHashing|ReverseProxy):[A-Za-z]+)\"")]
+    [GeneratedRegex("\"((?:Database|ConnectionStrings|Keys|Sessions|Approvals|Log|PasswordHashing|RateLimits|Lockout|ReverseProxy|Security):[A-Za-z]+)\"")]
     private static partial Regex SettingKey();
 
     [GeneratedRegex(@"^\| `([A-Za-z]+:[A-Za-z]+)` \|", RegexOptions.Multiline)]

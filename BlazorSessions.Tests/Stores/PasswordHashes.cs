@@ -5,7 +5,7 @@ namespace BlazorSessions.Tests.Stores;
 
 public sealed class PasswordHashes
 {
-    private static readonly PasswordHashingSettings Cheap = new(7 * 1024, 1, 1, 2);
+    private static readonly PasswordHashingSettings Cheap = new(7 * 1024, 1, 1, 2, 256, TimeSpan.FromSeconds(5));
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -20,7 +20,7 @@ public sealed class Household
 
     public SessionPolicy Policy { get; init; } = new(2, TimeSpan.FromMinutes(60), TimeSpan.FromHours(12), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10));
 
-    public ApprovalPolicy ApprovalPolicy { get; } = new(TimeSpan.FromMinutes(2), 3);
+    public ApprovalPolicy ApprovalPolicy { get; init; } = new(TimeSpan.FromMinutes(2), 3, PromptLimit.None);
 
     public DateTimeOffset Now { get; set; } = Morning;
 

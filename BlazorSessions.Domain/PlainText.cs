@@ -5,17 +5,17 @@ using System.Text;
 namespace BlazorSessions.Domain;
 
 /// <summary>What text from outside may contain.</summary>
-internal static class Text
+public static class PlainText
 {
     /// <summary>No control or formatting characters (they hide or reorder what a person reads) and no broken surrogates (no database stores them).</summary>
-    public static bool IsWellFormed(string text) => CountRunes(text) is { } && !text.EnumerateRunes().Any(IsHidden);
+    internal static bool IsWellFormed(string text) => CountRunes(text) is { } && !text.EnumerateRunes().Any(IsHidden);
 
     /// <summary>The text in Unicode's composed form (NFC), or null where it has none: half characters, and U+FFFE, which is no character.</summary>
-    public static string? Normalise(string text) =>
+    internal static string? Normalise(string text) =>
         CountRunes(text) is null || text.Contains('\ufffe', StringComparison.Ordinal) ? null : text.Normalize(NormalizationForm.FormC);
 
     /// <summary>The length in Unicode characters, or null for text that is not valid UTF-16.</summary>
-    public static int? CountRunes(string text)
+    internal static int? CountRunes(string text)
     {
         var runes = 0;
         for (var rest = text.AsSpan(); rest.Length > 0; runes++)
@@ -34,6 +34,7 @@ internal static class Text
     /// <summary>Removes what <see cref="IsWellFormed"/> forbids and cuts to so many UTF-16 units, never through a character.</summary>
     public static string Clean(string text, int maxLength)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var clean = new StringBuilder(Math.Min(text.Length, maxLength));
         foreach (var rune in text.EnumerateRunes())
         {
