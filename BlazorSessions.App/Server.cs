@@ -80,6 +80,8 @@ internal static class Server
         services.AddSingleton<ApprovalCodeProtector>();
         services.AddLive(settings.Database.Provider); // first: its start brings the clock that the rest goes by
         services.AddSessions(settings);
+        services.AddRateLimits(settings.RateLimits, (context, wait) =>
+            context.RequestServices.GetRequiredService<Refusal>().WritePageAsync(context, wait));
         services.AddHealth();
         services.AddLanguages();
         services.AddSingleton<SignUpService>();
@@ -97,6 +99,7 @@ internal static class Server
         services.AddSingleton<AccountService>();
         services.AddSingleton<AccountQuery>();
         services.AddSingleton<SavedNotice>();
+        services.AddSingleton<Refusal>();
         services.AddSingleton<NoticeService>();
         services.AddSingleton<NoticeQuery>();
         services.AddAntiforgery(options =>
@@ -124,6 +127,12 @@ internal static class Server
         app.UseRouting();
         app.UseAuthentication();
         app.UseAntiforgeryGate(OutOfDatePage.WriteAsync);
+        app.UseDeviceRecognition();
+        if (settings.RateLimits.Enabled)
+        {
+            app.UseRateLimiter();
+        }
+
         app.UseAuthorization();
         app.UseSessionConnections();
         app.UseAntiforgery(); // Blazor's own forms insist on it

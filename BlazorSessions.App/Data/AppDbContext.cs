@@ -26,10 +26,15 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<DismissedNotice> DismissedNotices => Set<DismissedNotice>();
 
+    public DbSet<TryCount> TryCounts => Set<TryCount>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Loads a user and, inside a transaction, keeps every other transaction from deciding about the same user.</summary>
     public abstract Task<User?> LockUserAsync(UserId id, CancellationToken ct);
+
+    /// <summary>Loads a count of tries, making it when there is none, and keeps every other transaction from changing it.</summary>
+    public abstract Task<TryCount> LockTriesAsync(string key, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Moves "last seen" of sessions forward, of those alone that are open and were not idle too long before.</summary>
     /// <returns>The ones that are open.</returns>

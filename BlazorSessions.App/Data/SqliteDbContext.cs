@@ -12,6 +12,9 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
     public override Task<User?> LockUserAsync(UserId id, CancellationToken ct) =>
         Users.SingleOrDefaultAsync(u => u.Id == id, ct);
 
+    public override async Task<TryCount> LockTriesAsync(string key, DateTimeOffset now, CancellationToken ct) =>
+        await TryCounts.SingleOrDefaultAsync(c => c.Key == key, ct) ?? TryCounts.Add(new(key, now)).Entity;
+
     // The database is in this process, so a statement for each costs no journey.
     public override async Task<IReadOnlyList<SessionId>> WriteLastSeenAsync(
         IReadOnlyList<Sighting> seen, TimeSpan idleTimeout, CancellationToken ct)

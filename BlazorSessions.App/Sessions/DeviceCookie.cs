@@ -1,4 +1,4 @@
-using System.Net;
+using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Secrets;
 
@@ -14,7 +14,7 @@ public sealed class DeviceCookie() : OpaqueCookie("device", TimeSpan.FromDays(40
         Write(context, token);
         RequestHints.AskFor(context);
         return new Device(
-            token.Hash(), context.Request.Headers.UserAgent.ToString(), AddressOf(context.Connection.RemoteIpAddress), RequestHints.Read(context.Request));
+            token.Hash(), context.Request.Headers.UserAgent.ToString(), PeerAddress.Of(context), RequestHints.Read(context.Request));
     }
 
     /// <summary>
@@ -30,11 +30,4 @@ public sealed class DeviceCookie() : OpaqueCookie("device", TimeSpan.FromDays(40
 
         RequestHints.AskFor(context);
     }
-
-    private static string AddressOf(IPAddress? address) => address switch
-    {
-        null => "unknown",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        _ => new IPAddress(address.GetAddressBytes()).ToString(), // without an IPv6 scope, which means nothing to anyone else
-    };
 }

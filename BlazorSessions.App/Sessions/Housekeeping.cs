@@ -1,4 +1,5 @@
 using BlazorSessions.App.Data;
+using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -7,13 +8,14 @@ namespace BlazorSessions.App.Sessions;
 
 /// <summary>
 /// Writes down what time has ended, with the moment at which it ended, deletes the accounts that are due, and clears the log
-/// of what is older than <c>Log:Retention</c>. Little at a time, so that nobody waits for it; of several nodes one does it at a time.
+/// of what is older than <c>Log:Retention</c>, and wrong tries that are forgotten. Little at a time, so that nobody waits for it; of several nodes one does it at a time.
 /// </summary>
 public sealed partial class Housekeeping(
     IDbContextFactory<AppDbContext> contexts,
     SessionRegistry registry,
     LogPurge purge,
     AccountEraser eraser,
+    WrongTries tries,
     SessionPolicy policy,
     TimeProvider clock,
     ILogger<Housekeeping> logger) : DatabaseRounds(Every, logger)
@@ -39,6 +41,7 @@ public sealed partial class Housekeeping(
 
         await eraser.EraseDueAsync(ct);
         await purge.PurgeAsync(clock.GetUtcNow(), ct);
+        await tries.PurgeAsync(ct);
         return true;
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Devices;
+using BlazorSessions.Domain.Secrets;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -25,6 +26,6 @@ public sealed class PasswordProofCookie(SessionPolicy policy, IDataProtectionPro
         WriteParts(context, $"{proof.User}", proof.Password, device.Key.Value);
 
     /// <summary>The proof of this browser; null when it has none, or brings that of another.</summary>
-    public PasswordProof? Read(HttpContext context, Device device) =>
-        ReadParts(context) is [var user, var password, var key] && key == device.Key.Value ? new(new(Guid.Parse(user)), password) : null;
+    public PasswordProof? Read(HttpContext context, TokenHash device) =>
+        ReadParts(context) is [var user, var password, var key] && key == device.Value ? new(new(Guid.Parse(user)), password) : null;
 }

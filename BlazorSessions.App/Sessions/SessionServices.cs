@@ -1,3 +1,4 @@
+using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -28,6 +29,12 @@ internal static class SessionServices
         services.AddHostedService(provider => provider.GetRequiredService<SessionSweeper>());
         services.AddSingleton(settings.LogRetention);
         services.AddSingleton<LogPurge>();
+        services.AddSingleton<WrongTries>();
+        services.AddSingleton<AddressTries>();
+        services.AddSingleton<GuessLimits>();
+        services.AddSingleton<DeviceRecognition>();
+        services.AddSingleton<FailureNews>();
+        services.AddHostedService(provider => provider.GetRequiredService<FailureNews>());
         services.AddSingleton<AccountEraser>();
         services.AddSingleton<Housekeeping>();
         services.AddHostedService(provider => provider.GetRequiredService<Housekeeping>());

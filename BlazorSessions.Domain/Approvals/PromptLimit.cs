@@ -1,3 +1,6 @@
+using BlazorSessions.Domain.Secrets;
+using BlazorSessions.Domain.Sessions;
+
 namespace BlazorSessions.Domain.Approvals;
 
 /// <summary>
@@ -11,4 +14,26 @@ public sealed record PromptLimit(int AtMost, TimeSpan Window, TimeSpan PauseAfte
 {
     /// <summary>No limit, for load tests.</summary>
     public static readonly PromptLimit None = new(int.MaxValue, TimeSpan.Zero, TimeSpan.Zero);
+
+    /// <summary>How far back sign-ins matter.</summary>
+    public TimeSpan LooksBack => Window > PauseAfterDenial ? Window : PauseAfterDenial;
+
+    /// <summary>From when on a device may have somebody asked; null when it may now.</summary>
+    /// <param name="device">The device, by the hash of its cookie.</param>
+    /// <param name="isKnown">The account knows it.</param>
+    /// <param name="recent">The account's sign-ins that were asked for or denied within <see cref="LooksBack"/>, or more.</param>
+    /// <param name="now">The moment.</param>
+    public DateTimeOffset? NextAt(TokenHash device, bool isKnown, IReadOnlyCollection<Session> recent, DateTimeOffset now)
+    {
+        var counted = recent
+            .Where(s => s.HadToAsk && s.AskedAt > now - Window && (isKnown ? s.DeviceKey == device : s.IsNewDevice))
+            .OrderByDescending(s => s.AskedAt).Skip(AtMost - 1).FirstOrDefault();
+        var denied = isKnown ? null : recent
+            .Where(s => s.EndReason == SessionEndReason.Denied && s.EndedAt > now - PauseAfterDenial)
+            .Max(s => s.EndedAt);
+        var next = Later(counted?.AskedAt + Window, denied + PauseAfterDenial);
+        return next > now ? next : null;
+    }
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
 }

@@ -32,4 +32,7 @@ public enum NoticeKind
 
     /// <summary>A device was forgotten.</summary>
     DeviceForgotten,
+
+    /// <summary>Wrong passwords or recovery codes were typed many times.</summary>
+    FailedRepeatedly,
 }

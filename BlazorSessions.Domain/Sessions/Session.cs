@@ -75,6 +75,9 @@ public sealed class Session
     /// <summary>Opened and not ended; it may be overdue all the same, which <see cref="SessionPolicy.EndOf"/> tells.</summary>
     public bool IsOpen => Slot is not null;
 
+    /// <summary>It did not walk in: it had to ask for a yes, or found no room.</summary>
+    public bool HadToAsk => OpenedAt != AskedAt;
+
     /// <summary>An open session was used then, by somebody who was let in; an earlier moment than is known changes nothing.</summary>
     public void SeenAt(DateTimeOffset then)
     {

@@ -37,6 +37,9 @@ public enum SessionEventKind
 
     /// <summary>A device was forgotten at it.</summary>
     DeviceForgotten,
+
+    /// <summary>Nothing opened: wrong passwords or recovery codes were typed many times, there the last.</summary>
+    FailedRepeatedly,
 }
 
 /// <summary>One thing that happened to one session: what the log keeps and what listeners are told. It holds no secret.</summary>
@@ -64,6 +67,7 @@ public sealed record SessionEvent(
         (SessionEventKind.DeletionRequested, _) => NoticeKind.DeletionRequested,
         (SessionEventKind.DeletionCancelled, _) => NoticeKind.DeletionCancelled,
         (SessionEventKind.DeviceForgotten, _) => NoticeKind.DeviceForgotten,
+        (SessionEventKind.FailedRepeatedly, _) => NoticeKind.FailedRepeatedly,
         _ => null,
     };
 }

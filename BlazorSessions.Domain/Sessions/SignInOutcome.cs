@@ -19,6 +19,9 @@ public abstract record SignInOutcome
     /// <summary>It was turned away by the limit.</summary>
     public sealed record Full(int Limit) : SignInOutcome;
 
+    /// <summary>Others were asked so often, or said no so lately, that they are not asked again before then; nothing was changed.</summary>
+    public sealed record AskedTooOften(DateTimeOffset NextAt) : SignInOutcome;
+
     /// <summary>It asked to be let in without a yes that still counts.</summary>
     public sealed record NotApproved(ApprovalStatus Status) : SignInOutcome;
 }

@@ -74,6 +74,13 @@ public sealed partial class UserSessions
     /// <summary>Something happened to the account at an open session.</summary>
     public void Note(SessionEventKind kind, SessionId by) => Tell(kind, sessions.Single(s => s.Id == by && s.IsOpen));
 
+    /// <summary>Wrong passwords or recovery codes were typed so often that the owner is to know; this device typed the last one.</summary>
+    public void NoteFailures(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        Tell(SessionEventKind.FailedRepeatedly, Ask(device)); // no sign-in: it is told of, and not kept
+    }
+
     /// <summary>The person at an open session has a device forgotten: its next sign-in is one of a device not seen before.</summary>
     public ForgetOutcome Forget(SessionId by, TokenHash device)
     {

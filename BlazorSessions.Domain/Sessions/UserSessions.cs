@@ -88,24 +88,33 @@ public sealed partial class UserSessions
 
     /// <summary>
     /// A right password came from this device. A browser that has an open session replaces it and takes no second place;
-    /// anyone else meets the limit.
+    /// anyone else meets the limit, and asks no more often than <see cref="PromptLimit"/> allows.
     /// </summary>
-    public SignInOutcome SignIn(Device device)
+    /// <param name="device">The browser.</param>
+    /// <param name="recent">The user's sign-ins that are over, as far back as <see cref="PromptLimit.LooksBack"/>.</param>
+    public SignInOutcome SignIn(Device device, IEnumerable<Session> recent)
     {
         ArgumentNullException.ThrowIfNull(device);
+        var replaced = sessions.Find(s => s.IsOpen && s.DeviceKey == device.Key);
+        var admission = replaced is null ? policy.Admit(Open.Count) : Admission.Free;
+        if (admission != Admission.Free
+            && approvalPolicy.Prompts.NextAt(device.Key, IsKnown(device), [.. recent, .. sessions], now) is { } next)
+        {
+            return new SignInOutcome.AskedTooOften(next);
+        }
+
         foreach (var earlier in sessions.Where(s => s.WaitsUntil is not null && s.DeviceKey == device.Key).ToList())
         {
             End(earlier, SessionEndReason.Cancelled);
         }
 
         var session = Ask(device);
-        if (sessions.Find(s => s.IsOpen && s.DeviceKey == device.Key) is { } replaced)
+        if (replaced is not null)
         {
             End(replaced, SessionEndReason.Replaced);
-            return OpenUp(session);
         }
 
-        return policy.Admit(Open.Count) switch
+        return admission switch
         {
             Admission.Free => OpenUp(session),
             Admission.NeedsApproval => AskForApproval(session),
@@ -192,7 +201,9 @@ public sealed partial class UserSessions
         return new SignInOutcome.SignedIn(session, token);
     }
 
-    private Session Ask(Device device) => Session.Ask(user, device, isNewDevice: !devices.Exists(d => d.Key == device.Key), now);
+    private bool IsKnown(Device device) => devices.Exists(d => d.Key == device.Key);
+
+    private Session Ask(Device device) => Session.Ask(user, device, isNewDevice: !IsKnown(device), now);
 
     private SignInOutcome.NeedsApproval AskForApproval(Session session)
     {

@@ -1,4 +1,5 @@
 using BlazorSessions.App.Features.Account;
+using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Features.Approval;
 using BlazorSessions.App.Features.Recovery;
 using BlazorSessions.App.Features.SignIn;
@@ -116,7 +117,7 @@ public sealed class AccountRaces
     private static Task<SignInResult> SignInAsync(TestApp app, string email = Email) =>
         app.Get<SignInService>().SignInAsync(new() { Email = email, Password = SignInShortcuts.Password }, SignInShortcuts.Device(), Ct);
 
-    private static Task<Domain.Secrets.OpaqueToken?> ChangeAsync(TestApp app, CurrentSession at) =>
+    private static Task<Confirmation> ChangeAsync(TestApp app, CurrentSession at) =>
         app.Get<AccountService>().ChangePasswordAsync(at, SignInShortcuts.Password, NewPassword);
 
     private static Task<RecoveryResult> RecoverAsync(TestApp app, string code) => app.Get<RecoveryService>().RecoverAsync(

@@ -18,7 +18,7 @@ public static class PastSignIns
         List<Session> refused = [.. Enumerable.Range(1, rows).Select(row =>
         {
             var sessions = new UserSessions(user, [], [], [], nobody, app.Get<ApprovalPolicy>(), now - (row * (every ?? TimeSpan.FromMinutes(1))));
-            sessions.SignIn(SignInShortcuts.Device(userAgent?.Invoke(row) ?? "curl/8"));
+            sessions.SignIn(SignInShortcuts.Device(userAgent?.Invoke(row) ?? "curl/8"), recent: []);
             return sessions.Sessions.Single();
         })];
         await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);

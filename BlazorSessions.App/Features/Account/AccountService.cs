@@ -10,7 +10,12 @@ namespace BlazorSessions.App.Features.Account;
 
 /// <summary>What a person changes of the account. Once begun it is carried through: a page that closes meanwhile must not leave it undone.</summary>
 public sealed class AccountService(
-    SessionRegistry registry, ConfirmService confirm, PasswordHasher hasher, AccountEraser eraser, TimeProvider clock)
+    SessionRegistry registry,
+    ConfirmService confirm,
+    PasswordHasher hasher,
+    WrongTries tries,
+    AccountEraser eraser,
+    TimeProvider clock)
 {
     public async Task RenameAsync(CurrentSession current, string firstName, string lastName)
     {
@@ -23,20 +28,25 @@ public sealed class AccountService(
     /// <param name="current">Where it is changed.</param>
     /// <param name="typed">The password that stands, as typed.</param>
     /// <param name="newPassword">One that breaks no rule.</param>
-    /// <returns>The new token for this browser; null when the password that was typed is not the one that stands.</returns>
-    public async Task<OpaqueToken?> ChangePasswordAsync(CurrentSession current, string? typed, string newPassword)
+    public async Task<Confirmation> ChangePasswordAsync(CurrentSession current, string? typed, string newPassword)
     {
         var hash = await hasher.HashAsync(PasswordRules.Normalise(newPassword)!, CancellationToken.None);
-        await using var locked = await confirm.LockAsync(current, typed, CancellationToken.None);
-        if (locked?.Sessions.ChangePassword(current.Session) is not { } token)
+        EmailAddress? email = null;
+        var outcome = await confirm.DoAsync(current, typed, async locked =>
         {
-            return null;
+            email = locked.User.Email;
+            var token = locked.Sessions.ChangePassword(current.Session);
+            locked.User.ChangePassword(hash);
+            await locked.KeepFormerCodesAsync(current.Session, clock.GetUtcNow(), CancellationToken.None);
+            await CommitAsync(locked);
+            return token;
+        }, CancellationToken.None);
+        if (email is not null)
+        {
+            await tries.ForgiveAsync(Guesser.OfPassword(email, null)); // strangers guessed at another one
         }
 
-        locked.User.ChangePassword(hash);
-        await locked.KeepFormerCodesAsync(current.Session, clock.GetUtcNow(), CancellationToken.None);
-        await locked.CommitAsync(CancellationToken.None);
-        return token;
+        return outcome;
     }
 
     /// <summary>Makes new recovery codes.</summary>
@@ -66,32 +76,26 @@ public sealed class AccountService(
     }
 
     /// <summary>Ends every session and deletes the account: at once, or after the time in which it can be undone.</summary>
-    /// <returns>False when the password that was typed is not the one that stands.</returns>
-    public async Task<bool> DeleteAsync(CurrentSession current, string? typed)
+    public async Task<Confirmation> DeleteAsync(CurrentSession current, string? typed)
     {
-        await using (var locked = await confirm.LockAsync(current, typed, CancellationToken.None))
+        var outcome = await confirm.DoAsync(current, typed, async locked =>
         {
-            if (locked is null)
-            {
-                return false;
-            }
-
             await locked.KeepFormerCodesAsync(current.Session, clock.GetUtcNow(), CancellationToken.None);
             locked.User.Delete(locked.Sessions.MayBeUndone(current.Session), clock.GetUtcNow());
             locked.Sessions.CloseAccount(current.Session);
             await CommitAsync(locked);
-        }
-
+            return null;
+        }, CancellationToken.None);
         try
         {
-            await eraser.EraseAsync(current.User, CancellationToken.None);
+            await (outcome is Confirmation.Done ? eraser.EraseAsync(current.User, CancellationToken.None) : Task.CompletedTask);
         }
         catch (Exception e) when (DatabaseFailure.Is(e))
         {
             // It is asked for, and is carried out by the next round of housekeeping.
         }
 
-        return true;
+        return outcome;
     }
 
     /// <summary>Calls a deletion off that still waits.</summary>

@@ -1,4 +1,5 @@
 using BlazorSessions.App.Features.SignIn;
+using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Approvals;
 
@@ -14,10 +15,11 @@ internal static class ApprovalEndpoints
 
     public static void MapApproval(this IEndpointRouteBuilder app)
     {
-        app.MapPost(CollectPath, CollectAsync).AllowAnonymous();
-        app.MapPost(CancelPath, CancelAsync).AllowAnonymous();
-        app.MapPost(ApprovePath, ApproveAsync);
-        app.MapPost(DenyPath, DenyAsync);
+        var group = app.MapGroup("").WithMetadata(new LimitedAttribute(LimitedAct.Approval));
+        group.MapPost(CollectPath, CollectAsync).AllowAnonymous();
+        group.MapPost(CancelPath, CancelAsync).AllowAnonymous();
+        group.MapPost(ApprovePath, ApproveAsync);
+        group.MapPost(DenyPath, DenyAsync);
     }
 
     private static async Task<IResult> CollectAsync(

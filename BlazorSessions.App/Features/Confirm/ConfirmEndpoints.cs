@@ -1,5 +1,6 @@
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Features.Account;
+using BlazorSessions.App.Features.Errors;
 using BlazorSessions.App.Features.SignOut;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Sessions;
@@ -30,12 +31,17 @@ internal static class ConfirmEndpoints
             return SeeOther.To("/dashboard");
         }
 
-        if (await service.ConfirmAsync(current, form["password"], context.RequestAborted) is not { } token)
+        switch (await service.ConfirmAsync(current, form["password"], context.RequestAborted))
         {
-            return SeeOther.To(act.LinkFor(id, wrong: true));
+            case Confirmation.Done { Token: { } token }:
+                cookie.Write(context, token);
+                break;
+            case Confirmation.TooManyTries refused:
+                return new TooManyTriesResult(refused.NextAt);
+            default:
+                return SeeOther.To(act.LinkFor(id, wrong: true));
         }
 
-        cookie.Write(context, token);
         try
         {
             await DoAsync();

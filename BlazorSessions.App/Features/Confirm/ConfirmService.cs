@@ -2,55 +2,66 @@ using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Secrets;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Features.Confirm;
 
 /// <summary>Proves the password of somebody who is signed in.</summary>
-public sealed class ConfirmService(IDbContextFactory<AppDbContext> contexts, PasswordHasher hasher, SessionRegistry registry)
+public sealed class ConfirmService(
+    IDbContextFactory<AppDbContext> contexts, PasswordHasher hasher, GuessLimits limits, SessionRegistry registry)
 {
     /// <summary>Checks the password and, when it is right, has the session proved: it gets a new token.</summary>
-    /// <returns>The token for its browser; null when the password is wrong or the session is over.</returns>
-    public async Task<OpaqueToken?> ConfirmAsync(CurrentSession current, string? typed, CancellationToken ct)
-    {
-        await using var locked = await LockAsync(current, typed, ct);
-        var token = locked?.Sessions.Prove(current.Session);
-        await (locked?.CommitAsync(ct) ?? Task.CompletedTask);
-        return token;
-    }
+    public Task<Confirmation> ConfirmAsync(CurrentSession current, string? typed, CancellationToken ct) =>
+        DoAsync(current, typed, async locked =>
+        {
+            var token = locked.Sessions.Prove(current.Session);
+            await locked.CommitAsync(ct);
+            return token;
+        }, ct);
 
     /// <summary>
-    /// Takes the user's lock with the password proved: the hash outside of it, and once more the question whether that is
-    /// still the one that stands.
+    /// Does something under the user's lock with the password proved: the hash outside of the lock, and once more the
+    /// question whether that is still the one that stands.
     /// </summary>
-    /// <returns>Null when the password is not the right one.</returns>
-    public async Task<LockedUser?> LockAsync(CurrentSession current, string? typed, CancellationToken ct)
+    /// <param name="current">The session that wants it.</param>
+    /// <param name="typed">The password, as typed.</param>
+    /// <param name="act">What is wanted; it commits, and returns a new token if it made one.</param>
+    /// <param name="ct">Gives up before anything is done.</param>
+    public async Task<Confirmation> DoAsync(
+        CurrentSession current, string? typed, Func<LockedUser, Task<OpaqueToken?>> act, CancellationToken ct)
     {
-        if (PasswordRules.Normalise(typed) is not { } password)
+        if (PasswordRules.Normalise(typed) is not { } password || await FindAsync(current, ct) is not var (user, device))
         {
-            return null;
+            return new Confirmation.Wrong();
         }
 
-        var hash = await ReadHashAsync(current.User, ct);
-        if (await hasher.VerifyAsync(hash, password, ct) == PasswordCheck.Wrong)
+        var guesser = Guesser.OfPassword(user.Email, device.Key); // it was let in, so it is known
+        var tried = await limits.TakeAsync(guesser, device, ct);
+        if (tried is TryOutcome.TooMany refused)
         {
-            return null;
+            return new Confirmation.TooManyTries(refused.NextAt);
         }
 
-        var locked = await registry.LockAsync(current.User, ct);
-        if (locked is null || (locked.User.PasswordHash == hash && locked.Sessions.IsOpen(current.Session)))
+        if (await limits.CheckAsync(guesser, () => hasher.VerifyAsync(user.PasswordHash, password, ct)) == PasswordCheck.Wrong)
         {
-            return locked;
+            limits.Wrong(guesser, device, tried);
+            return new Confirmation.Wrong();
         }
 
-        await locked.DisposeAsync();
-        return null;
+        await limits.RightAsync(guesser);
+        await using var locked = await registry.LockAsync(current.User, ct);
+        return locked?.User.PasswordHash == user.PasswordHash && locked.Sessions.IsOpen(current.Session)
+            ? new Confirmation.Done(await act(locked))
+            : new Confirmation.Wrong();
     }
 
-    private async Task<string?> ReadHashAsync(UserId user, CancellationToken ct)
+    private async Task<(User User, Device Device)?> FindAsync(CurrentSession current, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Users.Where(u => u.Id == user).Select(u => u.PasswordHash).SingleOrDefaultAsync(ct);
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == current.User, ct);
+        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == current.User && s.Id == current.Session, ct);
+        return user is null || session is null ? null : (user, new Device(session.DeviceKey, session.UserAgent, session.IpAddress));
     }
 }

@@ -10,7 +10,10 @@ public static class MessagePage
     /// <param name="context">The request that it answers.</param>
     /// <param name="status">The HTTP status.</param>
     /// <param name="name">The page's name among the words, with a Title, a Text and a Link.</param>
-    public static async Task WriteAsync(HttpContext context, int status, string name)
+    /// <param name="text">What it says, where that is not the Text as it stands.</param>
+    /// <param name="alternative">Another way on: where to, and what it is called among the words.</param>
+    public static async Task WriteAsync(
+        HttpContext context, int status, string name, Message? text = null, (string Path, string Key)? alternative = null)
     {
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
@@ -34,8 +37,9 @@ public static class MessagePage
             <body>
               <main class="card">
                 <h1>{Say($"{name}.Title")}</h1>
-                <p>{Say($"{name}.Text")}</p>
+                <p>{HtmlEncoder.Default.Encode((text ?? new($"{name}.Text")).In(words))}</p>
                 <p><a class="button primary" href="/">{Say($"{name}.Link")}</a></p>
+                {(alternative is var (path, key) ? $"<p class=\"aside\"><a href=\"{path}\">{Say(key)}</a></p>" : "")}
               </main>
             </body>
             </html>

@@ -20,6 +20,7 @@ internal static class NoticeText
     public static string? Advice(Notice notice) => notice.Kind switch
     {
         _ when notice.IsThisDevice => null,
+        NoticeKind.FailedRepeatedly => "Notices.FailedRepeatedly",
         NoticeKind.NewDevice or NoticeKind.SignInRefused or NoticeKind.SignInDenied or NoticeKind.WrongCode => "Notices.ChangePassword",
         NoticeKind.PasswordChanged or NoticeKind.CodesReplaced or NoticeKind.DeletionRequested or NoticeKind.RecoveryCodeUsed
             or NoticeKind.DeviceForgotten => "Notices.UseRecoveryCode",

@@ -15,6 +15,9 @@ public abstract record RecoveryResult
     /// <summary>No such code, or not of this account, or used; which of them is not told.</summary>
     public sealed record WrongCode : RecoveryResult;
 
+    /// <summary>It was wrong, and so many wrong ones came before that none is looked at until then but the right one.</summary>
+    public sealed record TooManyTries(DateTimeOffset NextAt) : RecoveryResult;
+
     /// <summary>The code was right and is still good, but the new password is made of the account's own words.</summary>
     public sealed record PasswordRefused(Message Why) : RecoveryResult;
 

@@ -13,7 +13,12 @@ namespace BlazorSessions.App.Features.Recovery;
 /// new one. It undoes what somebody else may have made of the account meanwhile.
 /// </summary>
 public sealed class RecoveryService(
-    IDbContextFactory<AppDbContext> contexts, PasswordHasher hasher, PasswordMeter meter, SessionRegistry registry, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts,
+    PasswordHasher hasher,
+    PasswordMeter meter,
+    GuessLimits limits,
+    SessionRegistry registry,
+    TimeProvider clock)
 {
     private static readonly UserId Nobody = new(Guid.Empty);
 
@@ -44,10 +49,14 @@ public sealed class RecoveryService(
     }
 
     /// <summary>With the password proved: the code is all that is needed, and the password stays.</summary>
-    public Task<RecoveryResult> RecoverAsync(string? typed, PasswordProof proof, Device device, CancellationToken ct) =>
-        RecoveryCode.Parse(typed) is { } code
-            ? DecideAsync(proof.User, code, device, user => proof.Fits(user) ? null : new RecoveryResult.ProofOver(), newHash: null, ct)
-            : Task.FromResult<RecoveryResult>(new RecoveryResult.WrongCode());
+    public async Task<RecoveryResult> RecoverAsync(string? typed, PasswordProof proof, Device device, CancellationToken ct)
+    {
+        var email = await EmailOfAsync(proof.User, ct);
+        var result = RecoveryCode.Parse(typed) is { } code
+            ? await DecideAsync(proof.User, code, device, user => proof.Fits(user) ? null : new RecoveryResult.ProofOver(), newHash: null, ct)
+            : new RecoveryResult.WrongCode();
+        return await CountAsync(result, email, device, () => Task.CompletedTask, ct);
+    }
 
     /// <summary>
     /// Without it: the code is the proof, and the password is replaced. An address without an account costs the same work as
@@ -58,12 +67,50 @@ public sealed class RecoveryService(
     /// <param name="ct">Gives up before anything is saved.</param>
     public async Task<RecoveryResult> RecoverAsync(RecoveryForm form, Device device, CancellationToken ct)
     {
-        var newHash = await hasher.HashAsync(PasswordRules.Normalise(form.NewPassword)!, ct);
         var code = RecoveryCode.Parse(form.Code) ?? RecoveryCode.Issue(); // one that nobody has
-        var user = await FindAsync(EmailAddress.Parse(form.Email), code, ct);
-        return user is null
-            ? new RecoveryResult.WrongCode()
-            : await DecideAsync(user.Value, code, device, owner => Refuse(owner, form.NewPassword!), newHash, ct);
+        var email = EmailAddress.Parse(form.Email);
+        if (await FindAsync(email, code, ct) is not { } user)
+        {
+            return await CountAsync(new RecoveryResult.WrongCode(), email, device, HashAsync, ct);
+        }
+
+        var result = await DecideAsync(user, code, device, owner => Refuse(owner, form.NewPassword!), await HashAsync(), ct);
+        return await CountAsync(result, email, device, HashAsync, ct);
+
+        Task<string> HashAsync() => hasher.HashAsync(PasswordRules.Normalise(form.NewPassword)!, ct);
+    }
+
+    // The last way in is never closed by wrong codes: a right one is looked for first. Nobody guesses one of 120 bits, so
+    // what wrong ones meet is there to spare the server and to tell the owner.
+    private async Task<RecoveryResult> CountAsync(
+        RecoveryResult result, EmailAddress? email, Device device, Func<Task> sameWork, CancellationToken ct)
+    {
+        if (result is RecoveryResult.SignedIn && email is not null)
+        {
+            await limits.RightAsync(Guesser.OfPassword(email, null), Guesser.OfRecoveryCode(email));
+        }
+
+        if (result is not RecoveryResult.WrongCode)
+        {
+            return result;
+        }
+
+        var guesser = email is null ? null : Guesser.OfRecoveryCode(email);
+        var tried = await limits.TakeAsync(guesser, device, ct);
+        if (tried is TryOutcome.TooMany refused)
+        {
+            return new RecoveryResult.TooManyTries(refused.NextAt);
+        }
+
+        await sameWork();
+        limits.Wrong(guesser, device, tried);
+        return result;
+    }
+
+    private async Task<EmailAddress?> EmailOfAsync(UserId user, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Users.Where(u => u.Id == user).Select(u => u.Email).SingleOrDefaultAsync(ct);
     }
 
     private async Task<UserId?> FindAsync(EmailAddress? email, RecoveryCode code, CancellationToken ct)

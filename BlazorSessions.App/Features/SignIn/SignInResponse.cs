@@ -20,7 +20,7 @@ public sealed class SignInResponse(SessionCookie sessionCookie, ApprovalCookie a
             case SignInOutcome.NeedsApproval asked:
                 approvalCookie.Write(context, asked.WaitingToken);
                 return "/signin/approval";
-            case SignInOutcome.Full or SignInOutcome.NotApproved:
+            case SignInOutcome.Full or SignInOutcome.NotApproved or SignInOutcome.AskedTooOften:
                 return "/signin/approval";
             default:
                 throw new UnreachableException();

@@ -13,6 +13,9 @@ public abstract record SignInResult
     /// <summary>No such address or not its password; which of the two is not told.</summary>
     public sealed record WrongCredentials : SignInResult;
 
+    /// <summary>So many wrong ones came before that no password is looked at until then.</summary>
+    public sealed record TooManyTries(DateTimeOffset NextAt) : SignInResult;
+
     /// <summary>The password was right, and the rules have spoken.</summary>
     public sealed record Decided(SignInOutcome Outcome, PasswordProof Proof) : SignInResult;
 }

@@ -2,6 +2,7 @@ using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +13,10 @@ namespace BlazorSessions.App.Features.SignIn;
 public sealed class SignInService(
     IDbContextFactory<AppDbContext> contexts,
     PasswordHasher hasher,
+    GuessLimits limits,
     SessionRegistry registry,
     ApprovalCodeProtector codes,
+    ApprovalPolicy policy,
     TimeProvider clock)
 {
     public async Task<SignInResult> SignInAsync(SignInForm form, Device device, CancellationToken ct)
@@ -23,21 +26,38 @@ public sealed class SignInService(
             return new SignInResult.WrongCredentials(); // no account has such a password; a megabyte is not worth a hash
         }
 
+        var email = EmailAddress.Parse(form.Email);
+        var guesser = email is null ? null : Guesser.OfPassword(email, await KnowsAsync(email, device, ct) ? device.Key : null);
+        var tried = await limits.TakeAsync(guesser, device, ct);
+        if (tried is TryOutcome.TooMany refused)
+        {
+            return new SignInResult.TooManyTries(refused.NextAt);
+        }
+
         while (true)
         {
-            var user = await FindAsync(EmailAddress.Parse(form.Email), ct);
-            var check = await hasher.VerifyAsync(user?.PasswordHash, password, ct);
+            var user = await FindAsync(email, ct);
+            var check = await limits.CheckAsync(guesser, () => hasher.VerifyAsync(user?.PasswordHash, password, ct));
             if (user is null || check == PasswordCheck.Wrong)
             {
+                limits.Wrong(guesser, device, tried);
                 return new SignInResult.WrongCredentials();
             }
 
             var rehashed = check == PasswordCheck.RightButOutdated ? await hasher.HashAsync(password, ct) : null;
             if (await DecideAsync(user, rehashed, device, ct) is { } decided)
             {
+                await limits.RightAsync(guesser!);
                 return decided;
             }
         }
+    }
+
+    // The same work for an address without an account.
+    private async Task<bool> KnowsAsync(EmailAddress email, Device device, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Users.AnyAsync(u => u.Email == email && db.KnownDevices.Any(d => d.UserId == u.Id && d.Key == device.Key), ct);
     }
 
     private async Task<User?> FindAsync(EmailAddress? email, CancellationToken ct)
@@ -61,7 +81,7 @@ public sealed class SignInService(
             locked.User.Rehash(rehashed);
         }
 
-        var outcome = locked.Sessions.SignIn(device);
+        var outcome = locked.Sessions.SignIn(device, await locked.RecentSignInsAsync(clock.GetUtcNow() - policy.Prompts.LooksBack - policy.Lifetime, ct));
         if (outcome is SignInOutcome.NeedsApproval asked)
         {
             asked.Approval.KeepCode(codes.Protect(asked.Approval.SessionId, asked.Code));

@@ -113,6 +113,26 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                     b.ToTable("recovery_codes", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSessions.Domain.Accounts.TryCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_limits_last_at");
+
+                    b.ToTable("limits", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSessions.Domain.Accounts.User", b =>
                 {
                     b.Property<Guid>("Id")

@@ -129,6 +129,26 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                     b.ToTable("recovery_codes", (string)null);
                 });
 
+            modelBuilder.Entity("BlazorSessions.Domain.Accounts.TryCount", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_limits_last_at");
+
+                    b.ToTable("limits", (string)null);
+                });
+
             modelBuilder.Entity("BlazorSessions.Domain.Accounts.User", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,0 +1,48 @@
+using BlazorSessions.App.Security;
+using Microsoft.Extensions.Localization;
+
+namespace BlazorSessions.App.Features.Errors;
+
+/// <summary>Says that too many tries came, and when the next one may: 429 and <c>Retry-After</c> for programs, words for people.</summary>
+public sealed class Refusal(IStringLocalizer<Words> words, TimeProvider clock)
+{
+    private static readonly TimeSpan LongestInMinutes = TimeSpan.FromMinutes(90);
+    private static readonly TimeSpan LongestInHours = TimeSpan.FromHours(36);
+
+    /// <summary>For a page that says it itself.</summary>
+    /// <param name="context">The request, whose status becomes 429.</param>
+    /// <param name="nextAt">When the next try may come.</param>
+    /// <param name="key">What to say, with a place for how long that is.</param>
+    public Message Write(HttpContext context, DateTimeOffset nextAt, string key)
+    {
+        var wait = nextAt - clock.GetUtcNow();
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.Response.SetRetryAfter(wait);
+        return new(key, Text(wait));
+    }
+
+    /// <summary>For everything else: a page of its own, with the way that is always open.</summary>
+    public Task WritePageAsync(HttpContext context, TimeSpan wait)
+    {
+        context.Response.SetRetryAfter(wait);
+        return MessagePage.WriteAsync(
+            context, StatusCodes.Status429TooManyRequests, "TooMany", new("TooMany.Text", Text(wait)), ("/signin/recovery", "Recovery.Link"));
+    }
+
+    // Rounded up: who comes then is not too early.
+    private string Text(TimeSpan wait) =>
+        wait <= TimeSpan.FromMinutes(1) ? words["Wait.Minute"]
+        : wait <= LongestInMinutes ? words["Wait.Minutes", Math.Ceiling(wait.TotalMinutes)]
+        : wait <= LongestInHours ? words["Wait.Hours", Math.Ceiling(wait.TotalHours)]
+        : words["Wait.Days", Math.Ceiling(wait.TotalDays)];
+}
+
+/// <summary>Answers a form with a <see cref="Refusal"/>.</summary>
+internal sealed class TooManyTriesResult(DateTimeOffset nextAt) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var services = httpContext.RequestServices;
+        return services.GetRequiredService<Refusal>().WritePageAsync(httpContext, nextAt - services.GetRequiredService<TimeProvider>().GetUtcNow());
+    }
+}

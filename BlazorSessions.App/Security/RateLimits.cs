@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using BlazorSessions.App.Settings;
+
+namespace BlazorSessions.App.Security;
+
+/// <summary>What is limited by how often it comes.</summary>
+public enum LimitedAct
+{
+    SignIn,
+    SignUp,
+    Recovery,
+    Approval,
+}
+
+/// <summary>Marks a page or an endpoint whose posts are counted.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class LimitedAttribute(LimitedAct act) : Attribute
+{
+    public LimitedAct Act { get; } = act;
+}
+
+/// <summary>That a request comes from a device that the account it is about knows; its tries are counted for it alone.</summary>
+/// <param name="Key">Names the device at that account.</param>
+public sealed record KnownDeviceFeature(string Key);
+
+internal static class RateLimits
+{
+    /// <summary>Counts posts by address first and then overall, so that one address alone cannot use up what is there for all.</summary>
+    public static void AddRateLimits(this IServiceCollection services, RateLimitSettings settings, Func<HttpContext, TimeSpan, Task> refuse) =>
+        services.AddRateLimiter(options =>
+        {
+            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, Bucket>(context => ByOrigin(context, settings)),
+                PartitionedRateLimiter.Create<HttpContext, Bucket>(context => Overall(context, settings)));
+            options.OnRejected = async (rejected, _) =>
+                await refuse(rejected.HttpContext, Windows.RetryAfter(rejected.Lease, settings.Window));
+        });
+
+    /// <summary>Says when to come back, to programs.</summary>
+    public static void SetRetryAfter(this HttpResponse response, TimeSpan wait) =>
+        response.Headers.RetryAfter = ((int)Math.Ceiling(Math.Max(wait.TotalSeconds, 1))).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What a request would be counted as; null when it is not.</summary>
+    public static LimitedAct? ActOf(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) ? context.GetEndpoint()?.Metadata.GetMetadata<LimitedAttribute>()?.Act : null;
+
+    private static RateLimitPartition<Bucket> ByOrigin(HttpContext context, RateLimitSettings settings) => ActOf(context) switch
+    {
+        null => RateLimitPartition.GetNoLimiter(default(Bucket)),
+        { } act when context.Features.Get<KnownDeviceFeature>() is { } known =>
+            Count(new(act, Device: known.Key), settings.KnownDevice, settings),
+        { } act => Count(new(act, AddressBucket.Of(PeerAddress.Of(context))), LimitOf(act, settings).PerAddress, settings),
+    };
+
+    private static RateLimitPartition<Bucket> Overall(HttpContext context, RateLimitSettings settings) =>
+        ActOf(context) is { } act && context.Features.Get<KnownDeviceFeature>() is null
+            ? Count(new(act), LimitOf(act, settings).Overall, settings)
+            : RateLimitPartition.GetNoLimiter(default(Bucket));
+
+    private static RateLimitPartition<Bucket> Count(Bucket bucket, int permits, RateLimitSettings settings) =>
+        RateLimitPartition.GetSlidingWindowLimiter(bucket, _ => Windows.Of(permits, settings.Window));
+
+    private static TryLimit LimitOf(LimitedAct act, RateLimitSettings settings) => act switch
+    {
+        LimitedAct.SignIn => settings.SignIns,
+        LimitedAct.SignUp => settings.SignUps,
+        LimitedAct.Recovery => settings.Recoveries,
+        _ => settings.Approvals,
+    };
+
+    private readonly record struct Bucket(LimitedAct? Act, int Address = -1, string? Device = null);
+}

@@ -1,0 +1,115 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Settings;
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Secrets;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Security;
+
+/// <summary>Whose tries are counted together. An address without an account is counted as any other.</summary>
+/// <param name="What">What is tried: a password or a recovery code.</param>
+/// <param name="Email">For which address.</param>
+/// <param name="KnownDevice">At which device, where the account knows it; null for all others together.</param>
+public sealed record Guesser(string What, EmailAddress Email, TokenHash? KnownDevice)
+{
+    public static Guesser OfPassword(EmailAddress email, TokenHash? knownDevice) => new("password", email, knownDevice);
+
+    public static Guesser OfRecoveryCode(EmailAddress email) => new("recovery-code", email, null);
+}
+
+/// <summary>Whether a try may be made. Closed: no further case can appear elsewhere.</summary>
+public abstract record TryOutcome
+{
+    private TryOutcome()
+    {
+    }
+
+    /// <summary>It may, and counts as a wrong one until it is forgiven.</summary>
+    /// <param name="Failures">Wrong tries in a row, with this one.</param>
+    public sealed record Taken(int Failures) : TryOutcome;
+
+    /// <summary>It may not before then.</summary>
+    public sealed record TooMany(DateTimeOffset NextAt) : TryOutcome;
+}
+
+/// <summary>
+/// Counts wrong passwords and recovery codes of an account, for all nodes together, and makes the next try wait by
+/// <see cref="Lockout"/>. The database holds no name for what is counted but a keyed hash.
+/// </summary>
+public sealed class WrongTries(
+    IDbContextFactory<AppDbContext> contexts, WriteGate gate, KeyFile keys, Lockout rule, RateLimitSettings settings, TimeProvider clock)
+{
+    private const int RowsAtOnce = 500;
+
+    private readonly Lazy<byte[]> key = new(() => keys.DeriveKey("limits"));
+
+    public async Task<TryOutcome> TakeAsync(Guesser guesser, CancellationToken ct)
+    {
+        if (!settings.Enabled)
+        {
+            return new TryOutcome.Taken(0);
+        }
+
+        using var turn = await gate.EnterAsync(ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var now = clock.GetUtcNow();
+        var count = await db.LockTriesAsync(KeyOf(guesser), now, ct);
+        if (count.Take(rule, now) is { } next)
+        {
+            return new TryOutcome.TooMany(next);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return new TryOutcome.Taken(count.Failures);
+    }
+
+    /// <summary>A right one came: those before it are forgotten.</summary>
+    public async Task ForgiveAsync(params IEnumerable<Guesser> guessers)
+    {
+        if (!settings.Enabled)
+        {
+            return;
+        }
+
+        var hashes = guessers.Select(KeyOf).ToList();
+        using var turn = await gate.EnterAsync(CancellationToken.None);
+        await using var db = await contexts.CreateDbContextAsync();
+        await db.TryCounts.Where(c => hashes.Contains(c.Key)).ExecuteDeleteAsync();
+    }
+
+    /// <summary>A try that was taken was not made.</summary>
+    public async Task GiveBackAsync(Guesser guesser)
+    {
+        if (!settings.Enabled)
+        {
+            return;
+        }
+
+        var hash = KeyOf(guesser);
+        using var turn = await gate.EnterAsync(CancellationToken.None);
+        await using var db = await contexts.CreateDbContextAsync();
+        await db.TryCounts.Where(c => c.Key == hash && c.Failures > 0)
+            .ExecuteUpdateAsync(c => c.SetProperty(x => x.Failures, x => x.Failures - 1));
+    }
+
+    /// <summary>Deletes counts that are forgotten, some at a time.</summary>
+    public async Task PurgeAsync(CancellationToken ct)
+    {
+        var until = clock.GetUtcNow() - rule.Forgotten;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var old = await db.TryCounts.Where(c => c.LastAt <= until).OrderBy(c => c.LastAt).Take(RowsAtOnce).Select(c => c.Key).ToListAsync(ct);
+        if (old.Count > 0)
+        {
+            using var turn = await gate.EnterAsync(ct);
+            await db.TryCounts.Where(c => old.Contains(c.Key) && c.LastAt <= until).ExecuteDeleteAsync(ct);
+        }
+    }
+
+    private string KeyOf(Guesser guesser) => Base64Url.EncodeToString(
+        HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"{guesser.What}\n{guesser.Email}\n{guesser.KnownDevice?.Value}")));
+}
