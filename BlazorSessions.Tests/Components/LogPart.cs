@@ -17,7 +17,7 @@ public sealed class LogPart : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        app = await TestApp.StartAsync(DatabaseProvider.Sqlite, [TestApp.NoLimits]);
         var ann = await app.SignUpAsync("ann@example.org");
         (user, current) = (ann.User, ann.Session);
         page = new LiveParts(app, ann);

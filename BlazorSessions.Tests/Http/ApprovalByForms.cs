@@ -58,7 +58,7 @@ public sealed class ApprovalByForms
     [Fact]
     public async Task Every_end_is_told_to_the_waiting_device()
     {
-        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, [TestApp.NoLimits]);
         using var laptop = new Visitor(app);
         await laptop.SignUpAsync();
         using var phone = laptop.OtherDevice();

@@ -14,7 +14,7 @@ public sealed class BeingTold
     [BothDatabases]
     public async Task Every_kind_of_news_is_told_on_the_other_device(DatabaseProvider provider)
     {
-        await using var app = await TestApp.StartAsync(provider);
+        await using var app = await TestApp.StartAsync(provider, [TestApp.NoLimits]);
         using var laptop = new Visitor(app);
         await laptop.SignUpAsync();
         Assert.Empty(await laptop.NoticesAsync());

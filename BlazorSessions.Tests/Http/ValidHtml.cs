@@ -34,7 +34,7 @@ public sealed class ValidHtml
     [Fact]
     public async Task The_waiting_page_and_the_request()
     {
-        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, [TestApp.NoLimits]);
         using var laptop = new Visitor(app);
         await laptop.SignUpAsync();
         using var phone = laptop.OtherDevice();
@@ -72,7 +72,7 @@ public sealed class ValidHtml
     [Fact]
     public async Task The_dashboard_and_the_account()
     {
-        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, [TestApp.NoLimits]);
         using var laptop = new Visitor(app);
         await laptop.SignUpAsync();
         Look("dashboard with recovery codes", await laptop.GetAsync("/dashboard"));

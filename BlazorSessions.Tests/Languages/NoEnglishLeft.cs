@@ -167,7 +167,7 @@ public sealed class NoEnglishLeft
         Assert.True(notes.Count == 0, string.Join(Environment.NewLine, notes));
     }
 
-    private static Task<TestApp> StartAsync() => TestApp.StartAsync(DatabaseProvider.Sqlite, replace: services =>
+    private static Task<TestApp> StartAsync() => TestApp.StartAsync(DatabaseProvider.Sqlite, [TestApp.NoLimits], replace: services =>
     {
         services.RemoveRounds();
         Pseudo.Speak(services);

@@ -10,6 +10,7 @@ internal sealed class CommandRunner : IAsyncDisposable
     [
         $"Sessions:IdleTimeout={ModelOfSessions.IdleTime}", $"Sessions:AbsoluteLifetime={ModelOfSessions.Lifetime}",
         $"Sessions:ProofLifetime={ModelOfSessions.ProofTime}",
+        TestApp.NoLimits,
     ];
 
     private readonly TestPlace place;

@@ -14,7 +14,7 @@ public sealed class LogPaging
     [BothDatabases]
     public async Task Pages_show_every_row_once_newest_first_also_where_times_are_equal(DatabaseProvider provider)
     {
-        await using var app = await TestApp.StartAsync(provider, ["Sessions:MaxConcurrent=1"]);
+        await using var app = await TestApp.StartAsync(provider, ["Sessions:MaxConcurrent=1", TestApp.NoLimits]);
         var ann = await app.SignUpAsync("ann@example.org");
         await app.SignUpAsync("bob@example.org");
         for (var i = 0; i < 10; i++)

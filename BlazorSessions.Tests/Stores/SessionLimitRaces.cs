@@ -20,7 +20,7 @@ public sealed class SessionLimitRaces
     [BothDatabases]
     public async Task Of_sixteen_sign_ins_at_once_exactly_one_walks_in(DatabaseProvider provider)
     {
-        await using var app = await TestApp.StartAsync(provider);
+        await using var app = await TestApp.StartAsync(provider, [TestApp.NoLimits]);
         for (var round = 0; round < Rounds; round++)
         {
             var email = $"ann{round}@example.org";

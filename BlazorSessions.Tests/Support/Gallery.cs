@@ -26,7 +26,7 @@ public static partial class Gallery
         };
 
     // No limit by rate and nothing that moves: a state stays as it is for as long as it is looked at.
-    private static readonly string[] Settings = ["RateLimits:Enabled=false"];
+    private static readonly string[] Settings = [TestApp.NoLimits];
 
     private static readonly BrowserNewContextOptions Still = new()
     {

@@ -13,6 +13,9 @@ public sealed class TestApp : ISite, IAsyncDisposable
     /// <summary>When every test begins.</summary>
     public static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    /// <summary>The setting for tests in which somebody asks more often than anybody would.</summary>
+    public const string NoLimits = "RateLimits:Enabled=false";
+
     private readonly WebApplication app;
     private TestPlace? own;
 
