@@ -23,6 +23,9 @@ public sealed class Ear : IDisposable
     public Task HearEndOfAsync(CurrentSession session) =>
         WaitForAsync(signal => signal is { Kind: SessionEventKind.Ended } && signal.Session == session.Session);
 
+    /// <summary>Waits until something of this kind is told.</summary>
+    public Task HearAsync(SessionEventKind kind) => WaitForAsync(signal => signal?.Kind == kind);
+
     /// <summary>Waits until everybody is told to read again.</summary>
     public Task HearResyncAsync() => WaitForAsync(signal => signal is null);
 

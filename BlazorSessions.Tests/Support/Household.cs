@@ -41,7 +41,11 @@ public sealed class Household
         return asked.Approval;
     }
 
-    public SignInOutcome Try(Device? device = null) => Run(s => s.SignIn(device ?? Browser(), sessions.Where(earlier => earlier.EndedAt is not null)));
+    public SignInOutcome Try(Device? device = null)
+    {
+        var recent = sessions.Where(s => s.EndedAt is not null).ToList();
+        return Run(s => s.SignIn(device ?? Browser(), recent));
+    }
 
     public CodeCheck Approve(SessionId by, SignInApproval approval, ApprovalCode? typed = null) =>
         Run(s => s.Approve(by, approval, codes[approval.SessionId], typed ?? codes[approval.SessionId]));
