@@ -48,7 +48,7 @@ public sealed class LockedUser : IAsyncDisposable
 
     /// <summary>The user's sign-ins since then that are over and had to ask, or found no room.</summary>
     public Task<List<Session>> RecentSignInsAsync(DateTimeOffset since, CancellationToken ct) => Database.Sessions.AsNoTracking()
-        .Where(s => s.UserId == User.Id && s.AskedAt > since && s.EndedAt != null && (s.OpenedAt == null || s.OpenedAt != s.AskedAt))
+        .Where(s => s.UserId == User.Id && s.AskedAt > since && s.EndedAt != null && (s.OpenedAt == null || s.ApprovedBy != null))
         .ToListAsync(ct);
 
     /// <summary>Saves what the domain decided, writes it down, commits, and tells whoever listens.</summary>

@@ -76,7 +76,7 @@ public sealed class Session
     public bool IsOpen => Slot is not null;
 
     /// <summary>It did not walk in: it had to ask for a yes, or found no room.</summary>
-    public bool HadToAsk => OpenedAt != AskedAt;
+    public bool HadToAsk => OpenedAt is null || ApprovedBy is not null;
 
     /// <summary>An open session was used then, by somebody who was let in; an earlier moment than is known changes nothing.</summary>
     public void SeenAt(DateTimeOffset then)
