@@ -72,7 +72,7 @@ internal static class Server
         services.AddSingleton(settings.RateLimits);
         services.AddSingleton(settings.Lockout);
         services.AddSingleton(settings.Security);
-        services.AddSingleton<SecurityLog>();
+        services.AddSecurityLog();
         services.AddDatabase(settings.Database);
         services.AddProtection(settings.KeyFile);
         services.AddSingleton<PasswordHasher>();

@@ -60,10 +60,31 @@ internal static class Startup
             {
                 key.CreateEncryptor();
             }
+
+            await WriteDownKeysAsync(services.GetRequiredService<SecurityLog>(), file, db);
         }
         catch (CryptographicException)
         {
             throw new SettingsException("Keys:File", "the file does not fit the database: its keys were wrapped with another one");
+        }
+    }
+
+    private static async Task WriteDownKeysAsync(SecurityLog log, KeyFile file, AppDbContext db)
+    {
+        if (file.IsNew)
+        {
+            log.Note("KeyFileMade", "done", default);
+        }
+
+        if (file.IsExposed)
+        {
+            log.Warn("KeyFileExposed", "others-may-read", default);
+        }
+
+        // Data Protection takes such a key as any other, whoever has put it there.
+        if (await db.DataProtectionKeys.AnyAsync(k => k.Xml!.Contains("<key ") && !k.Xml.Contains("<encryptedSecret")))
+        {
+            log.Warn("KeysNotWrapped", "plain", default);
         }
     }
 }

@@ -1,3 +1,4 @@
+using BlazorSessions.App.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -10,28 +11,42 @@ internal static class AntiforgeryGate
     /// endpoint that binds none would run unchecked. The circuit is exempt: it has no form and is guarded otherwise.
     /// </summary>
     public static IApplicationBuilder UseAntiforgeryGate(this IApplicationBuilder app, RequestDelegate refuse) =>
-        app.Use(async (context, next) => await (await MayPassAsync(context) ? next(context) : refuse(context)));
+        app.Use(async (context, next) =>
+        {
+            if (await FaultOfAsync(context) is { } fault)
+            {
+                // As it was sent, so a space in it or the end of a line is still an escape.
+                var path = context.Request.Path.ToUriComponent();
+                context.RequestServices.GetRequiredService<SecurityLog>().Warn("FormRefused", $"{fault} {path}", context.Subject());
+                await refuse(context);
+            }
+            else
+            {
+                await next(context);
+            }
+        });
 
-    private static async Task<bool> MayPassAsync(HttpContext context)
+    // Null when it may pass.
+    private static async Task<string?> FaultOfAsync(HttpContext context)
     {
         if (IsSafe(context.Request))
         {
-            return true;
+            return null;
         }
 
         try
         {
             if (!await HasReadableBodyAsync(context.Request))
             {
-                return false;
+                return "unreadable";
             }
 
             await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
-            return true;
+            return null;
         }
         catch (AntiforgeryValidationException)
         {
-            return false;
+            return "no-token-that-fits";
         }
     }
 

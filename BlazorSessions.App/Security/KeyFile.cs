@@ -12,6 +12,7 @@ public sealed class KeyFile
 {
     private const int KeyBytes = 32;
     private const string Setting = "Keys:File";
+    private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     private readonly string path;
     private readonly Lazy<byte[]> key;
@@ -23,6 +24,12 @@ public sealed class KeyFile
     }
 
     public bool Exists => File.Exists(path);
+
+    /// <summary>It was made by this program, and not found.</summary>
+    public bool IsNew { get; private set; }
+
+    /// <summary>Other users of the machine may read or change it.</summary>
+    public bool IsExposed => !OperatingSystem.IsWindows() && Exists && (File.GetUnixFileMode(path) & Others) != 0;
 
     /// <summary>A key for one purpose, independent of those for others (HKDF, RFC 5869).</summary>
     /// <exception cref="SettingsException">The file cannot be read, made or understood.</exception>
@@ -71,6 +78,7 @@ public sealed class KeyFile
         try
         {
             File.Move(draft, path, overwrite: false);
+            IsNew = true;
         }
         catch (IOException) when (Exists)
         {

@@ -1,4 +1,5 @@
 using BlazorSessions.App.Data;
+using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,7 +7,7 @@ namespace BlazorSessions.App.Sessions;
 
 /// <summary>Deletes accounts whose time has come: every row that is theirs.</summary>
 public sealed class AccountEraser(
-    IDbContextFactory<AppDbContext> contexts, WriteGate gate, SessionRegistry registry, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts, WriteGate gate, SessionRegistry registry, SecurityLog log, TimeProvider clock)
 {
     private const int AtOnce = 20;
 
@@ -25,6 +26,7 @@ public sealed class AccountEraser(
         if (await EndSessionsAsync(user, ct))
         {
             await DeleteRowsAsync(user, ct);
+            log.Note("AccountErased", "done", new(user));
         }
     }
 

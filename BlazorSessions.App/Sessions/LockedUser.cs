@@ -1,6 +1,7 @@
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Data.Tables;
 using BlazorSessions.App.Live;
+using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -15,14 +16,17 @@ namespace BlazorSessions.App.Sessions;
 public sealed class LockedUser : IAsyncDisposable
 {
     private readonly ISessionBackplane backplane;
+    private readonly SecurityLog log;
     private readonly IDisposable? turn;
     private readonly IDbContextTransaction transaction;
     private RecoveryCodes? codes;
 
-    private LockedUser(AppDbContext database, ISessionBackplane backplane, IDisposable? turn, IDbContextTransaction transaction)
+    private LockedUser(
+        AppDbContext database, ISessionBackplane backplane, SecurityLog log, IDisposable? turn, IDbContextTransaction transaction)
     {
         Database = database;
         this.backplane = backplane;
+        this.log = log;
         this.turn = turn;
         this.transaction = transaction;
     }
@@ -51,7 +55,7 @@ public sealed class LockedUser : IAsyncDisposable
         .Where(s => s.UserId == User.Id && s.AskedAt > since && s.EndedAt != null && (s.OpenedAt == null || s.ApprovedBy != null))
         .ToListAsync(ct);
 
-    /// <summary>Saves what the domain decided, writes it down, commits, and tells whoever listens.</summary>
+    /// <summary>Saves what the domain decided, writes it down, commits, and tells whoever listens and the security log.</summary>
     public async Task CommitAsync(CancellationToken ct)
     {
         TrackChanges();
@@ -60,6 +64,10 @@ public sealed class LockedUser : IAsyncDisposable
         await backplane.EnlistAsync(Database, Sessions.Events, ct);
         await transaction.CommitAsync(ct);
         backplane.Committed(Sessions.Events);
+        foreach (var happened in Sessions.Events)
+        {
+            log.Write(happened);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -76,14 +84,14 @@ public sealed class LockedUser : IAsyncDisposable
     }
 
     internal static async Task<LockedUser> BeginAsync(
-        IDbContextFactory<AppDbContext> contexts, WriteGate gate, ISessionBackplane backplane, CancellationToken ct)
+        IDbContextFactory<AppDbContext> contexts, WriteGate gate, ISessionBackplane backplane, SecurityLog log, CancellationToken ct)
     {
         var turn = await gate.EnterAsync(ct);
         AppDbContext? db = null;
         try
         {
             db = await contexts.CreateDbContextAsync(ct);
-            return new(db, backplane, turn, await db.Database.BeginTransactionAsync(ct));
+            return new(db, backplane, log, turn, await db.Database.BeginTransactionAsync(ct));
         }
         catch
         {

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,8 @@ public sealed class SessionAuthenticationHandler(
     ILoggerFactory logger,
     UrlEncoder encoder,
     SessionRegistry registry,
-    SessionCookie cookie)
+    SessionCookie cookie,
+    SecurityLog log)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Session";
@@ -38,6 +40,7 @@ public sealed class SessionAuthenticationHandler(
             && !Request.Headers.ContainsKey("X-Unattended") && !Request.Cookies.ContainsKey("unattended");
         var lookup = await registry.FindAsync(token, isActivity, Context.RequestAborted);
         Context.Features.Set(new RequestSession(lookup));
+        WriteDownIfRefused(lookup);
         return lookup is SessionLookup.Open open
             ? AuthenticateResult.Success(new(open.ToPrincipal(Scheme.Name), Scheme.Name))
             : AuthenticateResult.NoResult();
@@ -55,5 +58,17 @@ public sealed class SessionAuthenticationHandler(
         var asked = HttpMethods.IsGet(Request.Method) ? Request.Path + Request.QueryString : "";
         Response.Redirect(asked is "" or "/dashboard" ? "/signin" : $"/signin?returnUrl={Uri.EscapeDataString(asked)}");
         return Task.CompletedTask;
+    }
+
+    private void WriteDownIfRefused(SessionLookup lookup)
+    {
+        if (lookup is SessionLookup.Ended ended)
+        {
+            log.Note("SessionRejected", OutcomeText.Of(ended.Reason), Context.Subject() with { User = ended.Session.UserId, Session = ended.Session.Id });
+        }
+        else if (lookup is SessionLookup.Unknown)
+        {
+            log.Note("SessionRejected", "unknown", Context.Subject());
+        }
     }
 }

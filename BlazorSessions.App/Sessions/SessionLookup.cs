@@ -14,7 +14,7 @@ public abstract record SessionLookup
     public sealed record Open(User User, Session Session) : SessionLookup;
 
     /// <summary>It was open once.</summary>
-    public sealed record Ended(SessionEndReason Reason) : SessionLookup;
+    public sealed record Ended(Session Session, SessionEndReason Reason) : SessionLookup;
 
     /// <summary>No session ever had this token, or it is so long over that it was purged.</summary>
     public sealed record Unknown : SessionLookup;

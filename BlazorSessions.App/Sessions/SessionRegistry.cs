@@ -1,5 +1,6 @@
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Live;
+using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Secrets;
@@ -13,6 +14,7 @@ public sealed class SessionRegistry(
     IDbContextFactory<AppDbContext> contexts,
     WriteGate gate,
     ISessionBackplane backplane,
+    SecurityLog log,
     LastSeenBook lastSeen,
     SessionPolicy policy,
     ApprovalPolicy approvalPolicy,
@@ -33,7 +35,7 @@ public sealed class SessionRegistry(
         }
 
         return await JudgeAsync(db, found.session, isActivity, ct) is { } end
-            ? new SessionLookup.Ended(end.Reason)
+            ? new SessionLookup.Ended(found.session, end.Reason)
             : new SessionLookup.Open(found.user, found.session);
     }
 
@@ -72,7 +74,7 @@ public sealed class SessionRegistry(
     /// <param name="evenIfGone">Also one whose deletion is due, for whoever carries it out.</param>
     public async Task<LockedUser?> LockAsync(UserId id, CancellationToken ct, bool evenIfGone = false)
     {
-        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, ct);
+        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, log, ct);
         try
         {
             if (await locked.Database.LockUserAsync(id, ct) is not { } user || (user.IsGoneAt(clock.GetUtcNow()) && !evenIfGone))
@@ -94,7 +96,7 @@ public sealed class SessionRegistry(
     /// <summary>Adds a new user and takes it under its lock; null when the address already has an account.</summary>
     public async Task<LockedUser?> EnrolAsync(User user, CancellationToken ct)
     {
-        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, ct);
+        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, log, ct);
         try
         {
             locked.Database.Add(user);

@@ -1,4 +1,5 @@
 using BlazorSessions.App.Features.Confirm;
+using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Sessions;
 
@@ -18,11 +19,12 @@ internal static class AccountEndpoints
         app.MapPost(KeepPath, KeepAsync);
     }
 
-    private static async Task<IResult> NewCodesAsync(HttpContext context, AccountService account, RecoveryCodesCookie cookie)
+    private static async Task<IResult> NewCodesAsync(HttpContext context, AccountService account, RecoveryCodesCookie cookie, SecurityLog log)
     {
         var current = context.User.Session()!;
         if (await account.ReplaceCodesAsync(current) is not { } codes)
         {
+            log.Note("ProofTooOld", ConfirmedAct.NewRecoveryCodes.Name, context.Subject());
             return SeeOther.To(ConfirmedAct.NewRecoveryCodes.LinkFor());
         }
 
@@ -30,17 +32,25 @@ internal static class AccountEndpoints
         return SeeOther.To("/account");
     }
 
-    private static async Task<IResult> ForgetAsync(HttpContext context, AccountService account, SavedNotice saved)
+    private static async Task<IResult> ForgetAsync(HttpContext context, AccountService account, SavedNotice saved, SecurityLog log)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var device = form["device"].ToString();
         var outcome = await account.ForgetDeviceAsync(context.User.Session()!, new(device));
-        if (outcome is ForgetOutcome.Forgotten)
+        switch (outcome)
         {
-            saved.Write(context, Saved.DeviceForgotten);
+            case ForgetOutcome.Forgotten:
+                saved.Write(context, Saved.DeviceForgotten);
+                break;
+            case ForgetOutcome.KnownForLonger:
+                log.Warn("ForgettingRefused", "known-for-longer", context.Subject());
+                break;
+            case ForgetOutcome.ProofTooOld:
+                log.Note("ProofTooOld", ConfirmedAct.ForgetDevice.Name, context.Subject());
+                return SeeOther.To(ConfirmedAct.ForgetDevice.LinkFor(device));
         }
 
-        return SeeOther.To(outcome is ForgetOutcome.ProofTooOld ? ConfirmedAct.ForgetDevice.LinkFor(device) : "/account");
+        return SeeOther.To("/account");
     }
 
     private static async Task<IResult> KeepAsync(HttpContext context, AccountService account)

@@ -2,6 +2,7 @@ using BlazorSessions.App.Features.SignIn;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Approvals;
+using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Features.Approval;
 
@@ -23,15 +24,30 @@ internal static class ApprovalEndpoints
     }
 
     private static async Task<IResult> CollectAsync(
-        HttpContext context, WaitingService waiting, ApprovalCookie cookie, SignInResponse response)
+        HttpContext context, WaitingService waiting, ApprovalCookie cookie, SignInResponse response, SecurityLog log)
     {
         // A browser that is signed in already, perhaps as somebody else, keeps the session that it has.
-        if (context.User.Session() is not null || cookie.Read(context) is not { } token)
+        if (context.User.Session() is not null)
         {
             return SeeOther.To("/");
         }
 
+        if (cookie.Read(context) is not { } token)
+        {
+            log.Warn("CollectingRefused", "no-cookie", context.Subject());
+            return SeeOther.To("/");
+        }
+
         var outcome = await waiting.CollectAsync(token, context.RequestAborted);
+        if (outcome is null)
+        {
+            log.Warn("CollectingRefused", "nothing-waits", context.Subject());
+        }
+        else if (outcome is SignInOutcome.NotApproved { Status: not ApprovalStatus.Pending } over) // one that waits may ask as often as it likes
+        {
+            log.Warn("CollectingRefused", OutcomeText.Of(over.Status), context.Subject());
+        }
+
         return SeeOther.To(outcome is null ? "/signin/approval" : response.Write(context, outcome, "/dashboard"));
     }
 

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorSessions.App.Features.Approval;
 
 /// <summary>The approving device's side: what waits, the typed code, and "This wasn't me".</summary>
-public sealed class ApprovalService(IDbContextFactory<AppDbContext> contexts, SessionRegistry registry, ApprovalCodeProtector codes)
+public sealed class ApprovalService(
+    IDbContextFactory<AppDbContext> contexts, SessionRegistry registry, ApprovalCodeProtector codes, SecurityLog log)
 {
     private const int SignInsLookedAt = 1000;
 
@@ -47,6 +48,7 @@ public sealed class ApprovalService(IDbContextFactory<AppDbContext> contexts, Se
             ? locked.Sessions.Approve(current.Session, approval, codes.Open(approval), typed)
             : new CodeCheck.Closed(ApprovalStatus.Collected);
         await locked.CommitAsync(ct);
+        WriteIfLate(check, request, current, locked.Sessions);
         return check;
     }
 
@@ -58,6 +60,23 @@ public sealed class ApprovalService(IDbContextFactory<AppDbContext> contexts, Se
         {
             locked.Sessions.DenyAll(current.Session);
             await locked.CommitAsync(CancellationToken.None);
+        }
+    }
+
+    // What the code was typed for may also be somebody else's, or nothing at all: here it is the same.
+    private void WriteIfLate(CodeCheck check, SessionId request, CurrentSession current, UserSessions sessions)
+    {
+        var why = check switch
+        {
+            CodeCheck.ApproverGone => "session-over",
+            CodeCheck.Closed when sessions.ApprovalOf(request) is null => "nothing-waits",
+            CodeCheck.Closed closed => OutcomeText.Of(closed.Status),
+            _ => null,
+        };
+        if (why is not null)
+        {
+            var at = sessions.Sessions.FirstOrDefault(s => s.Id == current.Session);
+            log.Warn("CodeRefused", $"{why} {request}", new(current.User, current.Session, at?.IpAddress, at?.DeviceName));
         }
     }
 

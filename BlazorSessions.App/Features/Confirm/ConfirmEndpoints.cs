@@ -2,6 +2,7 @@ using BlazorSessions.App.Data;
 using BlazorSessions.App.Features.Account;
 using BlazorSessions.App.Features.Errors;
 using BlazorSessions.App.Features.SignOut;
+using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Sessions;
 
@@ -21,7 +22,8 @@ internal static class ConfirmEndpoints
         SignOutService signOut,
         AccountService account,
         RecoveryCodesCookie codes,
-        SavedNotice saved)
+        SavedNotice saved,
+        SecurityLog log)
     {
         var current = context.User.Session()!;
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
@@ -34,11 +36,13 @@ internal static class ConfirmEndpoints
         switch (await service.ConfirmAsync(current, form["password"], context.RequestAborted))
         {
             case Confirmation.Done { Token: { } token }:
+                log.Note("PasswordConfirmed", act.Name, context.Subject());
                 cookie.Write(context, token);
                 break;
             case Confirmation.TooManyTries refused:
                 return new TooManyTriesResult(refused.NextAt);
             default:
+                log.Warn("PasswordRejected", "confirm", context.Subject());
                 return SeeOther.To(act.LinkFor(id, wrong: true));
         }
 

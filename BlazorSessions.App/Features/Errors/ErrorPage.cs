@@ -1,4 +1,6 @@
 using BlazorSessions.App.Data;
+using BlazorSessions.App.Security;
+using BlazorSessions.App.Sessions;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace BlazorSessions.App.Features.Errors;
@@ -13,6 +15,7 @@ internal static class ErrorPage
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (failure is BadHttpRequestException bad)
         {
+            context.RequestServices.GetRequiredService<SecurityLog>().Warn("RequestUnreadable", $"{bad.StatusCode}", context.Subject());
             return MessagePage.WriteAsync(context, bad.StatusCode, "Unreadable");
         }
 

@@ -1,10 +1,11 @@
 using BlazorSessions.App.Security;
+using BlazorSessions.App.Sessions;
 using Microsoft.Extensions.Localization;
 
 namespace BlazorSessions.App.Features.Errors;
 
 /// <summary>Says that too many tries came, and when the next one may: 429 and <c>Retry-After</c> for programs, words for people.</summary>
-public sealed class Refusal(IStringLocalizer<Words> words, TimeProvider clock)
+public sealed class Refusal(IStringLocalizer<Words> words, SecurityLog log, TimeProvider clock)
 {
     private static readonly TimeSpan LongestInMinutes = TimeSpan.FromMinutes(90);
     private static readonly TimeSpan LongestInHours = TimeSpan.FromHours(36);
@@ -17,16 +18,22 @@ public sealed class Refusal(IStringLocalizer<Words> words, TimeProvider clock)
     {
         var wait = nextAt - clock.GetUtcNow();
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        context.Response.SetRetryAfter(wait);
+        Tell(context, wait);
         return new(key, Text(wait));
     }
 
     /// <summary>For everything else: a page of its own, with the way that is always open.</summary>
     public Task WritePageAsync(HttpContext context, TimeSpan wait)
     {
-        context.Response.SetRetryAfter(wait);
+        Tell(context, wait);
         return MessagePage.WriteAsync(
             context, StatusCodes.Status429TooManyRequests, "TooMany", new("TooMany.Text", Text(wait)), ("/signin/recovery", "Recovery.Link"));
+    }
+
+    private void Tell(HttpContext context, TimeSpan wait)
+    {
+        context.Response.SetRetryAfter(wait);
+        log.Warn("TriesRefused", context.Request.Path, context.Subject());
     }
 
     // Rounded up: who comes then is not too early.

@@ -1,5 +1,7 @@
+using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Features.SignOut;
+using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Sessions;
 
@@ -57,11 +59,12 @@ internal static class SessionApi
     }
 
     // What is not there and what is somebody else's are the same.
-    private static async Task<IResult> SignOutAsync(HttpContext context, SignOutService service, string id)
+    private static async Task<IResult> SignOutAsync(HttpContext context, SignOutService service, SecurityLog log, string id)
     {
         var outcome = Guid.TryParse(id, out var session)
             ? await service.SignOutAsync(context.User.Session()!, new(session))
             : new EndOutcome.NotThere();
+        log.WriteIfRefused(outcome, ConfirmedAct.SignOut.Name, session, context.Subject());
         return outcome switch
         {
             EndOutcome.Ended => Results.NoContent(),

@@ -1,4 +1,5 @@
 using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Features.SignIn;
@@ -11,7 +12,8 @@ public abstract record SignInResult
     }
 
     /// <summary>No such address or not its password; which of the two is not told.</summary>
-    public sealed record WrongCredentials : SignInResult;
+    /// <param name="User">Whose password it is not, for the security log alone.</param>
+    public sealed record WrongCredentials(UserId? User = null) : SignInResult;
 
     /// <summary>So many wrong ones came before that no password is looked at until then.</summary>
     public sealed record TooManyTries(DateTimeOffset NextAt) : SignInResult;

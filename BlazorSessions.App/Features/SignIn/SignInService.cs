@@ -41,7 +41,7 @@ public sealed class SignInService(
             if (user is null || check == PasswordCheck.Wrong)
             {
                 limits.Wrong(guesser, device, tried);
-                return new SignInResult.WrongCredentials();
+                return new SignInResult.WrongCredentials(user?.Id);
             }
 
             var rehashed = check == PasswordCheck.RightButOutdated ? await hasher.HashAsync(password, ct) : null;

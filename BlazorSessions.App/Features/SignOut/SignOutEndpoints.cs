@@ -1,4 +1,5 @@
 using BlazorSessions.App.Features.Confirm;
+using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Sessions;
 
@@ -28,7 +29,7 @@ internal static class SignOutEndpoints
         return SeeOther.To("/signin");
     }
 
-    private static async Task<IResult> SignOutOtherAsync(HttpContext context, SignOutService service, SavedNotice saved)
+    private static async Task<IResult> SignOutOtherAsync(HttpContext context, SignOutService service, SavedNotice saved, SecurityLog log)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (!Guid.TryParse(form["session"], out var id))
@@ -37,12 +38,14 @@ internal static class SignOutEndpoints
         }
 
         var outcome = await service.SignOutAsync(context.User.Session()!, new(id));
+        log.WriteIfRefused(outcome, ConfirmedAct.SignOut.Name, id, context.Subject());
         return Answer(context, outcome, saved, Saved.SignedOut, ConfirmedAct.SignOut.LinkFor($"{id}"));
     }
 
-    private static async Task<IResult> SignOutEverywhereElseAsync(HttpContext context, SignOutService service, SavedNotice saved)
+    private static async Task<IResult> SignOutEverywhereElseAsync(HttpContext context, SignOutService service, SavedNotice saved, SecurityLog log)
     {
         var outcome = await service.SignOutEverywhereElseAsync(context.User.Session()!);
+        log.WriteIfRefused(outcome, ConfirmedAct.SignOutEverywhereElse.Name, id: null, context.Subject());
         return Answer(context, outcome, saved, Saved.SignedOutElsewhere, ConfirmedAct.SignOutEverywhereElse.LinkFor());
     }
 

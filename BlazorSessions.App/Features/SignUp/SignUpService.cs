@@ -10,7 +10,7 @@ namespace BlazorSessions.App.Features.SignUp;
 public sealed record SignedUp(SignInOutcome Outcome, UserId User, IReadOnlyList<RecoveryCode> Codes);
 
 /// <summary>Makes an account and signs its person in.</summary>
-public sealed class SignUpService(SessionRegistry registry, PasswordHasher hasher, PasswordMeter meter, TimeProvider clock)
+public sealed class SignUpService(SessionRegistry registry, PasswordHasher hasher, PasswordMeter meter, SecurityLog log, TimeProvider clock)
 {
     /// <param name="form">A form whose <see cref="SignUpForm.Check"/> found nothing.</param>
     /// <param name="device">The browser that asks.</param>
@@ -36,6 +36,7 @@ public sealed class SignUpService(SessionRegistry registry, PasswordHasher hashe
         var codes = (await locked.CodesAsync(user.CreatedAt, ct)).Replace(mayBeUndone: true);
         var outcome = locked.Sessions.SignUp(device);
         await locked.CommitAsync(ct);
+        log.Note("AccountCreated", "done", new(user.Id, outcome.Session.Id, device.IpAddress, device.Name));
         return new(outcome, user.Id, codes);
     }
 }
