@@ -6,12 +6,17 @@ namespace BlazorSessions.Tests.Support;
 /// <summary>Keeps every log line, so that a test can look for faults and for secrets, and wait for a line.</summary>
 public sealed class LogRecorder : ILoggerProvider
 {
-    private readonly ConcurrentQueue<(LogLevel Level, string Text)> lines = new();
+    private readonly ConcurrentQueue<(LogLevel Level, string Text, SecurityLine? Security)> lines = new();
     private readonly SemaphoreSlim written = new(0);
 
     public IEnumerable<string> Errors => lines.Where(l => l.Level >= LogLevel.Error).Select(l => l.Text);
 
     public IEnumerable<string> All => lines.Select(l => l.Text);
+
+    /// <summary>The lines of the security log, without those that tell of the server itself.</summary>
+    public IReadOnlyList<SecurityLine> Security => [.. AllSecurity.Where(l => l.Address != "-" || l.User != "-")];
+
+    public IReadOnlyList<SecurityLine> AllSecurity => [.. lines.Select(l => l.Security).OfType<SecurityLine>()];
 
     /// <summary>Waits until a line with this text has been written. For one waiter at a time.</summary>
     public async Task WaitForAsync(string text, CancellationToken ct)
@@ -28,9 +33,9 @@ public sealed class LogRecorder : ILoggerProvider
     {
     }
 
-    private void Add(LogLevel level, string text)
+    private void Add(LogLevel level, string text, SecurityLine? security)
     {
-        lines.Enqueue((level, text));
+        lines.Enqueue((level, text, security));
         written.Release();
     }
 
@@ -43,6 +48,6 @@ public sealed class LogRecorder : ILoggerProvider
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            owner.Add(logLevel, $"{category}: {formatter(state, exception)} {exception}");
+            owner.Add(logLevel, $"{category}: {formatter(state, exception)} {exception}", SecurityLine.Of(category, logLevel, state));
     }
 }

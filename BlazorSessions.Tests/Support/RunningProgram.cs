@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Threading.Channels;
@@ -10,16 +11,21 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
     private const int MemoryOfAHash = 64 * 1024 * 1024; // less than that of the tests that look, and more than anything else takes at once
 
     private readonly Process process;
+    private readonly ConcurrentQueue<string> written;
 
-    private RunningProgram(Process process, Uri address)
+    private RunningProgram(Process process, Uri address, ConcurrentQueue<string> written)
     {
         this.process = process;
+        this.written = written;
         Address = address;
     }
 
     public Uri Address { get; }
 
     public int ExitCode => process.ExitCode;
+
+    /// <summary>What it wrote, on either stream; a line ends where a terminal would begin a new one.</summary>
+    public IReadOnlyCollection<string> Written => written;
 
     /// <summary>Starts the application as an operator does, with the place's database and settings of its own.</summary>
     public static Task<RunningProgram> StartAsync(TestPlace place, params string[] settings) =>
@@ -36,7 +42,10 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
         };
         var process = new Process { StartInfo = start };
         var said = Channel.CreateUnbounded<string>();
+        var written = new ConcurrentQueue<string>();
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.OutputDataReceived += (_, line) => _ = line.Data is null ? said.Writer.TryComplete() : said.Writer.TryWrite(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -46,11 +55,19 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
             all.Add(line);
             if (Listening().Match(line) is { Success: true } match)
             {
-                return new(process, new(match.Groups[1].Value));
+                return new(process, new(match.Groups[1].Value), written);
             }
         }
 
         throw new InvalidOperationException($"It ended before it listened: {string.Join('\n', all)}");
+
+        void Keep(string? line)
+        {
+            if (line is not null)
+            {
+                written.Enqueue(line);
+            }
+        }
     }
 
     /// <summary>Asks it to stop, as a service manager does (SIGTERM).</summary>
@@ -92,6 +109,6 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [GeneratedRegex("Now listening on: (http://\\S+)")]
+    [GeneratedRegex("Now listening on: (http://[0-9.:]+)")]
     private static partial Regex Listening();
 }

@@ -9,6 +9,8 @@ public sealed class SecretStory : IDisposable
 {
     private const string SecondPassword = "purple monkey dishwasher";
     private const string ThirdPassword = "seven quiet lanterns";
+    private const string MistypedPassword = "sevem quiet lanterns";
+    private const string MistypedCode = "7ZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ";
 
     private readonly TestApp app;
     private readonly Visitor laptop;
@@ -80,6 +82,27 @@ public sealed class SecretStory : IDisposable
         Assert.False(await tablet.IsSignedInAsync());
     }
 
+    /// <summary>Wrong passwords and a wrong recovery code, which may be right ones elsewhere, a form that is refused, and the end of the account.</summary>
+    public async Task ToItsDeletionAsync()
+    {
+        secrets[MistypedPassword] = SoughtSecret.Guessable("mistyped password", MistypedPassword);
+        secrets[MistypedCode] = SoughtSecret.Issued("mistyped recovery code", MistypedCode);
+        await tablet.RecoverAsync(MistypedCode, MistypedPassword);
+        await SubmitAsync("/signin", "Sign in", ("Email", tablet.Email), ("Password", MistypedPassword));
+        var secondTab = await FormOfAsync("/signin", "Sign in", ("Email", tablet.Email), ("Password", ThirdPassword));
+        Assert.Equal("/dashboard", (await SubmitAsync("/signin", "Sign in", ("Email", tablet.Email), ("Password", ThirdPassword))).Location);
+        Assert.Equal(HttpStatusCode.BadRequest, (await tablet.PostAsync("/signin", secondTab)).Status);
+        NoteCookies();
+
+        await SubmitAsync(
+            "/account", "Change password",
+            ("Current password", MistypedPassword), ("New password", SecondPassword), ("Confirm new password", SecondPassword));
+        await SubmitAsync("/account?delete=true", "Delete for good", ("Password", MistypedPassword));
+        await SubmitAsync("/account?delete=true", "Delete for good", ("Password", ThirdPassword));
+        Assert.False(await tablet.IsSignedInAsync());
+        NoteCookies();
+    }
+
     public void Dispose()
     {
         laptop.Dispose();
@@ -96,6 +119,18 @@ public sealed class SecretStory : IDisposable
         {
             secrets[code] = SoughtSecret.Issued("recovery code", code);
         }
+    }
+
+    private async Task<Answer> SubmitAsync(string path, string button, params (string Label, string Value)[] values) =>
+        await tablet.PostAsync(path, await FormOfAsync(path, button, values));
+
+    private async Task<(string Action, Dictionary<string, string> Fields)> FormOfAsync(
+        string path, string button, params (string Label, string Value)[] values)
+    {
+        var form = Visitor.FormOf((await tablet.GetAsync(path)).Html, button, values);
+        var token = form.Fields["__RequestVerificationToken"];
+        secrets[token] = SoughtSecret.Issued("antiforgery token", token);
+        return form;
     }
 
     private async Task<string> NoteDigitsAsync(Visitor waiting)

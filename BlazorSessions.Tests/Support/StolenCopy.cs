@@ -35,6 +35,9 @@ public sealed class StolenCopy
         return new([.. parts, .. await ReadColumnsAsync(place.Provider, app)]);
     }
 
+    /// <summary>The log of a server, carried off in place of the database.</summary>
+    public static StolenCopy OfLog(IEnumerable<string> lines) => new(lines.Select(Encoding.UTF8.GetBytes));
+
     /// <summary>These bytes are in it, letters in either case.</summary>
     public bool Holds(byte[] form) => bytes.AsSpan().IndexOf(InOneCase(form)) >= 0;
 
