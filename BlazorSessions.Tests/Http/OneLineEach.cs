@@ -13,18 +13,16 @@ public sealed class OneLineEach
 {
     private const string Beginning = @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (trce|dbug|info|warn|fail|crit) [\w.+`]+\[\d+\] ";
     private const string Forged = "1999-01-01T00:00:00.000Z info BlazorSessions.App.Security.SecurityLog[1] SignInOpened forged";
-    private static readonly string[] Ends = ["\r\n", "\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f", "\u001b[2J\u001b[H", "\u001b[1A\u001b[2K", "\b\b\b\b"];
+    private static readonly string[] Ends = ["\r\n", "\n", "\r", "\u2028\u2029\u0085\v\f", "\u001b[1A\u001b[2K\b\b"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData("Information")] // what an operator sees who wants every request
-    [InlineData("Trace")]
+    [Fact]
     [Trait("speed", "slow")]
-    public async Task No_input_ends_a_line_or_begins_one(string level)
+    public async Task No_input_ends_a_line_or_begins_one()
     {
         await using var place = await TestPlace.CreateAsync(DatabaseProvider.Sqlite);
-        await using var program = await RunningProgram.StartAsync(place, $"Logging:Console:LogLevel:Default={level}");
+        await using var program = await RunningProgram.StartAsync(place, "Logging:Console:LogLevel:Default=Trace");
         using var ann = new Visitor(program);
         await ann.SignUpAsync();
         foreach (var end in Ends)
@@ -50,10 +48,7 @@ public sealed class OneLineEach
     {
         await using var place = await TestPlace.CreateAsync(DatabaseProvider.Sqlite);
         await using var program = await RunningProgram.StartAsync(place, "Logging:Console:LogLevel:Default=Information", "Logging:Console:FormatterName=json");
-        foreach (var end in Ends)
-        {
-            await SendEverywhereAsync(program, end + Forged);
-        }
+        await SendEverywhereAsync(program, string.Concat(Ends) + Forged);
 
         await program.TerminateAsync();
         await program.WaitForExitAsync(Ct);
