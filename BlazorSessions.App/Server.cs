@@ -75,6 +75,8 @@ internal static class Server
         services.AddSecurityLog();
         services.AddDatabase(settings.Database);
         services.AddProtection(settings.KeyFile);
+        services.AddRequestLimits();
+        services.AddSingleton<HashingPlaces>();
         services.AddSingleton<PasswordHasher>();
         services.AddSingleton<PasswordMeter>();
         services.AddSingleton<ApprovalCodeProtector>();
@@ -119,11 +121,16 @@ internal static class Server
     {
         app.UseKnownProxies(settings.ReverseProxy);
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseRequestLocalization());
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ErrorPage.WriteAsync });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = ErrorPage.WriteAsync,
+            SuppressDiagnosticsCallback = failed => ErrorPage.IsNoFault(failed.Exception),
+        });
         app.Use(AnswerHeadAsGet);
         app.UseWhen(
             context => HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api"),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseRequestLimits(TooLargePage.WriteAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAntiforgeryGate(OutOfDatePage.WriteAsync);

@@ -118,7 +118,7 @@ public sealed class AccountRaces
         app.Get<SignInService>().SignInAsync(new() { Email = email, Password = SignInShortcuts.Password }, SignInShortcuts.Device(), Ct);
 
     private static Task<Confirmation> ChangeAsync(TestApp app, CurrentSession at) =>
-        app.Get<AccountService>().ChangePasswordAsync(at, SignInShortcuts.Password, NewPassword);
+        app.Get<AccountService>().ChangePasswordAsync(at, SignInShortcuts.Password, NewPassword, Ct);
 
     private static Task<RecoveryResult> RecoverAsync(TestApp app, string code) => app.Get<RecoveryService>().RecoverAsync(
         new() { Email = Email, Code = code, NewPassword = NewPassword, ConfirmNewPassword = NewPassword }, SignInShortcuts.Device(), Ct);

@@ -128,7 +128,7 @@ internal sealed class ModelledUser
     public async Task<Answers> ChangePasswordAsync(TestApp app, int by)
     {
         var saidAt = Opened(by);
-        var token = await app.Get<AccountService>().ChangePasswordAsync(Current(saidAt), SignInShortcuts.Password, SignInShortcuts.Password);
+        var token = await app.Get<AccountService>().ChangePasswordAsync(Current(saidAt), SignInShortcuts.Password, SignInShortcuts.Password, Ct);
         return new(Model.ChangePassword(saidAt), token is null ? "nothing" : "proved");
     }
 

@@ -1,5 +1,6 @@
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlazorSessions.Tests.Stores;
 
@@ -8,6 +9,9 @@ public sealed class PasswordHashes
     private static readonly PasswordHashingSettings Cheap = new(7 * 1024, 1, 1, 2, 256, TimeSpan.FromSeconds(5));
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static PasswordHasher Hasher(PasswordHashingSettings settings) =>
+        new(settings, new HashingPlaces(settings, new(NullLogger<SecurityLog>.Instance), TimeProvider.System));
 
     [Theory]
     [InlineData(7 * 1024, 1)]
@@ -28,7 +32,7 @@ public sealed class PasswordHashes
     [Fact]
     public async Task A_hash_is_a_PHC_string_with_its_parameters_that_verifies_the_password_and_no_other()
     {
-        using var hasher = new PasswordHasher(Cheap);
+        var hasher = Hasher(Cheap);
 
         var phc = await hasher.HashAsync("correct horse", Ct);
 
@@ -42,8 +46,8 @@ public sealed class PasswordHashes
     [Fact]
     public async Task A_hash_with_several_lanes_is_computed_by_the_managed_engine_and_verified_too()
     {
-        using var wide = new PasswordHasher(Cheap with { Parallelism = 2 });
-        using var narrow = new PasswordHasher(Cheap);
+        var wide = Hasher(Cheap with { Parallelism = 2 });
+        var narrow = Hasher(Cheap);
 
         var phc = await wide.HashAsync("correct horse", Ct);
 
@@ -54,8 +58,8 @@ public sealed class PasswordHashes
     [Fact]
     public async Task A_hash_of_lower_cost_is_told_to_be_outdated()
     {
-        using var before = new PasswordHasher(Cheap);
-        using var after = new PasswordHasher(Cheap with { Iterations = 2 });
+        var before = Hasher(Cheap);
+        var after = Hasher(Cheap with { Iterations = 2 });
 
         Assert.Equal(PasswordCheck.RightButOutdated, await after.VerifyAsync(await before.HashAsync("correct horse", Ct), "correct horse", Ct));
     }
@@ -80,7 +84,7 @@ public sealed class PasswordHashes
     [Fact]
     public async Task Nobodys_password_is_never_right()
     {
-        using var hasher = new PasswordHasher(Cheap);
+        var hasher = Hasher(Cheap);
 
         Assert.Equal(PasswordCheck.Wrong, await hasher.VerifyAsync(null, "correct horse", Ct));
         Assert.Equal(PasswordCheck.Wrong, await hasher.VerifyAsync("not a hash", "correct horse", Ct));

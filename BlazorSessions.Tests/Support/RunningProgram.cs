@@ -27,6 +27,16 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
     /// <summary>What it wrote, on either stream; a line ends where a terminal would begin a new one.</summary>
     public IReadOnlyCollection<string> Written => written;
 
+    /// <summary>The most memory that it has had so far, in bytes.</summary>
+    public long MostMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Starts the application as an operator does, with the place's database and settings of its own.</summary>
     public static Task<RunningProgram> StartAsync(TestPlace place, params string[] settings) =>
         StartAsync("BlazorSessions.App.dll", ["--urls", "http://127.0.0.1:0", .. place.Settings.Concat(settings).Select(s => "--" + s)]);

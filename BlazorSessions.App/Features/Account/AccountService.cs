@@ -8,7 +8,10 @@ using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Features.Account;
 
-/// <summary>What a person changes of the account. Once begun it is carried through: a page that closes meanwhile must not leave it undone.</summary>
+/// <summary>
+/// What a person changes of the account. Once the password is proved it is carried through: a page that closes meanwhile must
+/// not leave it undone.
+/// </summary>
 public sealed class AccountService(
     SessionRegistry registry,
     ConfirmService confirm,
@@ -28,9 +31,15 @@ public sealed class AccountService(
     /// <param name="current">Where it is changed.</param>
     /// <param name="typed">The password that stands, as typed.</param>
     /// <param name="newPassword">One that breaks no rule.</param>
-    public async Task<Confirmation> ChangePasswordAsync(CurrentSession current, string? typed, string newPassword)
+    /// <param name="ct">Gives up before the password is proved.</param>
+    public async Task<Confirmation> ChangePasswordAsync(CurrentSession current, string? typed, string newPassword, CancellationToken ct)
     {
-        var hash = await hasher.HashAsync(PasswordRules.Normalise(newPassword)!, CancellationToken.None);
+        if (PasswordRules.Normalise(typed) is null)
+        {
+            return new Confirmation.Wrong(); // not worth two hashes
+        }
+
+        var hash = await hasher.HashAsync(PasswordRules.Normalise(newPassword)!, ct);
         EmailAddress? email = null;
         var outcome = await confirm.DoAsync(current, typed, async locked =>
         {
@@ -40,7 +49,7 @@ public sealed class AccountService(
             await locked.KeepFormerCodesAsync(current.Session, clock.GetUtcNow(), CancellationToken.None);
             await CommitAsync(locked);
             return token;
-        }, CancellationToken.None);
+        }, ct);
         if (email is not null)
         {
             await tries.ForgiveAsync(Guesser.OfPassword(email, null)); // strangers guessed at another one
@@ -76,7 +85,10 @@ public sealed class AccountService(
     }
 
     /// <summary>Ends every session and deletes the account: at once, or after the time in which it can be undone.</summary>
-    public async Task<Confirmation> DeleteAsync(CurrentSession current, string? typed)
+    /// <param name="current">Where it is asked for.</param>
+    /// <param name="typed">The password that stands, as typed.</param>
+    /// <param name="ct">Gives up before the password is proved.</param>
+    public async Task<Confirmation> DeleteAsync(CurrentSession current, string? typed, CancellationToken ct)
     {
         var outcome = await confirm.DoAsync(current, typed, async locked =>
         {
@@ -85,7 +97,7 @@ public sealed class AccountService(
             locked.Sessions.CloseAccount(current.Session);
             await CommitAsync(locked);
             return null;
-        }, CancellationToken.None);
+        }, ct);
         try
         {
             await (outcome is Confirmation.Done ? eraser.EraseAsync(current.User, CancellationToken.None) : Task.CompletedTask);

@@ -10,6 +10,9 @@ internal static class ErrorPage
 {
     private const string RetryAfterSeconds = "5";
 
+    /// <summary>The program is not at fault: the request could not be read, or came when there was too much to do.</summary>
+    public static bool IsNoFault(Exception failure) => failure is BadHttpRequestException or HashingBusyException;
+
     public static Task WriteAsync(HttpContext context)
     {
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
@@ -23,6 +26,12 @@ internal static class ErrorPage
         {
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
             return MessagePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "DatabaseAway");
+        }
+
+        if (failure is HashingBusyException)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            return MessagePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Busy");
         }
 
         return MessagePage.WriteAsync(context, StatusCodes.Status500InternalServerError, "Fault");

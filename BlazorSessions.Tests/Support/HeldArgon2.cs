@@ -1,0 +1,53 @@
+using BlazorSessions.App.Security;
+
+namespace BlazorSessions.Tests.Support;
+
+/// <summary>Computes as the fastest engine does, while it is not held, and counts how many are at it at once.</summary>
+public sealed class HeldArgon2 : Argon2Engine, IDisposable
+{
+    private readonly ManualResetEventSlim open = new(initialState: true);
+    private readonly SemaphoreSlim begun = new(0);
+    private int now;
+    private int most;
+
+    /// <summary>The most that computed at once, so far.</summary>
+    public int Most => most;
+
+    /// <summary>From now on whoever begins does not end.</summary>
+    public void Hold()
+    {
+        open.Reset();
+        while (begun.Wait(0))
+        {
+            // Those were before.
+        }
+    }
+
+    public void LetGo() => open.Set();
+
+    /// <summary>Waits until one more has begun.</summary>
+    public Task BegunAsync(CancellationToken ct) => begun.WaitAsync(ct);
+
+    public override byte[] Compute(byte[] password, byte[] salt, Argon2Cost cost, int length)
+    {
+        InterlockedMax(Interlocked.Increment(ref now));
+        begun.Release();
+        open.Wait();
+        Interlocked.Decrement(ref now);
+        return Fastest.Compute(password, salt, cost, length);
+    }
+
+    public void Dispose()
+    {
+        open.Dispose();
+        begun.Dispose();
+    }
+
+    private void InterlockedMax(int value)
+    {
+        for (var seen = most; value > seen; seen = most)
+        {
+            Interlocked.CompareExchange(ref most, value, seen);
+        }
+    }
+}
