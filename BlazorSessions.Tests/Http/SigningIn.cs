@@ -66,6 +66,7 @@ public sealed class SigningIn
     }
 
     [Theory]
+    [Trait("abuse", "A26")]
     [InlineData("/dashboard?before=x", "/dashboard?before=x")]
     [InlineData("//evil.example/x", "/dashboard")]
     [InlineData("/\\evil.example", "/dashboard")]

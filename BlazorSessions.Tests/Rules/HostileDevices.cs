@@ -4,6 +4,7 @@ using CsCheck;
 namespace BlazorSessions.Tests.Rules;
 
 /// <summary>A name is shown to people, so nothing that a stranger sends may come into it but harmless words.</summary>
+[Trait("abuse", "A19")]
 public sealed class HostileDevices
 {
     private const int LongestName = 100; // as the columns have it
