@@ -97,6 +97,24 @@ public sealed class WrongTries(
             .ExecuteUpdateAsync(c => c.SetProperty(x => x.Failures, x => x.Failures - 1));
     }
 
+    /// <summary>Deletes what is counted of an account, within the transaction that deletes it.</summary>
+    public async Task DeleteAsync(AppDbContext db, UserId user, CancellationToken ct)
+    {
+        var email = await db.Users.Where(u => u.Id == user).Select(u => u.Email).SingleOrDefaultAsync(ct);
+        if (email is null)
+        {
+            return;
+        }
+
+        var devices = await db.KnownDevices.Where(d => d.UserId == user).Select(d => d.Key).ToListAsync(ct);
+        List<string> hashes =
+        [
+            KeyOf(Guesser.OfPassword(email, null)), KeyOf(Guesser.OfRecoveryCode(email)),
+            .. devices.Select(device => KeyOf(Guesser.OfPassword(email, device))),
+        ];
+        await db.TryCounts.Where(c => hashes.Contains(c.Key)).ExecuteDeleteAsync(ct);
+    }
+
     /// <summary>Deletes counts that are forgotten, some at a time.</summary>
     public async Task PurgeAsync(CancellationToken ct)
     {

@@ -7,7 +7,12 @@ namespace BlazorSessions.App.Sessions;
 
 /// <summary>Deletes accounts whose time has come: every row that is theirs.</summary>
 public sealed class AccountEraser(
-    IDbContextFactory<AppDbContext> contexts, WriteGate gate, SessionRegistry registry, SecurityLog log, TimeProvider clock)
+    IDbContextFactory<AppDbContext> contexts,
+    WriteGate gate,
+    SessionRegistry registry,
+    WrongTries tries,
+    SecurityLog log,
+    TimeProvider clock)
 {
     private const int AtOnce = 20;
 
@@ -57,6 +62,7 @@ public sealed class AccountEraser(
         using var turn = await gate.EnterAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await tries.DeleteAsync(db, user, ct);
         await db.Approvals.Where(a => a.UserId == user).ExecuteDeleteAsync(ct);
         await db.Sessions.Where(s => s.UserId == user).ExecuteDeleteAsync(ct);
         await db.KnownDevices.Where(d => d.UserId == user).ExecuteDeleteAsync(ct);

@@ -66,7 +66,7 @@ public sealed class Deleting
         await app.Get<Housekeeping>().TidyAsync(Ct);
         Assert.False(await laptop.IsSignedInAsync());
         await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
-        Assert.False(await db.Users.AnyAsync(Ct) || await db.Sessions.AnyAsync(Ct) || await db.LogEntries.AnyAsync(Ct));
+        Assert.False(await db.Users.AnyAsync(Ct) || await db.Sessions.AnyAsync(Ct) || await db.LogEntries.AnyAsync(Ct) || await db.TryCounts.AnyAsync(Ct));
         Assert.Empty(app.Log.Errors);
     }
 
