@@ -126,6 +126,7 @@ public sealed class BehindNginx(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("abuse", "A18")]
     public async Task What_a_client_says_of_itself_is_not_believed()
     {
         await using var site = await TwoNodes.StartAsync();

@@ -36,6 +36,7 @@ public sealed class CodesAndTimes
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public async Task The_dialog_says_what_is_unusual_and_only_that()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["ReverseProxy:KnownProxies=127.0.0.1"]);

@@ -14,6 +14,8 @@ public sealed class EndingAtOnce
     private const string Deaf = "islands.leave = () => { }"; // a page that does not do as it is told
 
     [Fact]
+    [Trait("abuse", "A10")]
+    [Trait("abuse", "A12")]
     public async Task The_ended_device_leaves_in_all_its_tabs_and_says_why_and_its_row_says_signed_out()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -57,6 +59,7 @@ public sealed class EndingAtOnce
     }
 
     [Fact]
+    [Trait("abuse", "A12")]
     public async Task A_page_that_does_not_leave_is_cut_off_and_refused_when_it_comes_back()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -73,6 +76,7 @@ public sealed class EndingAtOnce
     }
 
     [Fact]
+    [Trait("abuse", "A12")]
     public async Task A_page_that_nobody_told_serves_its_person_nothing_more_and_is_found_by_the_sweep()
     {
         SilentBackplane? backplane = null;
@@ -106,6 +110,7 @@ public sealed class EndingAtOnce
     }
 
     [Fact]
+    [Trait("abuse", "A13")]
     public async Task A_page_that_the_browser_kept_asks_again_when_it_is_shown_again()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

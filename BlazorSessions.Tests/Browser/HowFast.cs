@@ -40,6 +40,7 @@ public sealed class HowFast(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("abuse", "A10")]
     public async Task Signing_out_at_one_node_takes_the_page_at_the_other_away_time_after_time()
     {
         await using var place = await TestPlace.CreateAsync(DatabaseProvider.PostgreSql);

@@ -13,6 +13,7 @@ public sealed class IdleEnd
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("abuse", "A12")]
     public async Task A_used_page_stays_and_keeps_the_others_and_an_idle_one_warns_and_leaves()
     {
         await using var place = await TestPlace.CreateAsync(DatabaseProvider.Sqlite);

@@ -31,6 +31,7 @@ public sealed class RecoveryAndAccount
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public async Task The_waiting_device_gets_in_with_a_code_alone_and_the_first_one_leaves()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

@@ -8,6 +8,7 @@ namespace BlazorSessions.Tests.Faults;
 
 /// <summary>Two nodes whose machines' clocks are an hour apart, one of which is set while it runs.</summary>
 [Trait("speed", "slow")]
+[Trait("abuse", "A32")]
 public sealed class ClocksApart(ITestOutputHelper output)
 {
     [Fact]

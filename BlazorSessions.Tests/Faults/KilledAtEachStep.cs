@@ -7,6 +7,7 @@ namespace BlazorSessions.Tests.Faults;
 /// Either way the person tries again and gets there, and no rule is broken.
 /// </summary>
 [Trait("speed", "slow")]
+[Trait("abuse", "A33")]
 public sealed class KilledAtEachStep(ITestOutputHelper output)
 {
     public static TheoryData<DatabaseProvider, Act, Moment> Everything()

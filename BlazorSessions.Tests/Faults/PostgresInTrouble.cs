@@ -9,6 +9,7 @@ namespace BlazorSessions.Tests.Faults;
 /// done, and told so; 503 and never 401; and it goes on by itself when the trouble is over.
 /// </summary>
 [Trait("speed", "slow")]
+[Trait("abuse", "A30")]
 public sealed class PostgresInTrouble(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Connections = 30;

@@ -8,6 +8,7 @@ namespace BlazorSessions.Tests.Faults;
 
 /// <summary>Packets between a node and its database vanish: no error, no answer.</summary>
 [Trait("speed", "slow")]
+[Trait("abuse", "A31")]
 public sealed class SilentNetwork(ITestOutputHelper output)
 {
     [Fact]

@@ -7,6 +7,7 @@ namespace BlazorSessions.Tests.Faults;
 
 /// <summary>A SQLite file that somebody else locks, and a disk that is full.</summary>
 [Trait("speed", "slow")]
+[Trait("abuse", "A30")]
 public sealed class SqliteInTrouble(ITestOutputHelper output)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

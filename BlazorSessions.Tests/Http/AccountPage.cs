@@ -9,6 +9,7 @@ public sealed class AccountPage
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A20")]
     public async Task A_name_is_saved_and_shown_or_refused_beside_its_field(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);
@@ -26,6 +27,8 @@ public sealed class AccountPage
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A09")]
+    [Trait("abuse", "A10")]
     public async Task A_new_password_ends_the_others_and_the_waiting_and_gives_a_new_token_here(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider, ["Sessions:MaxConcurrent=3"]);
@@ -54,6 +57,8 @@ public sealed class AccountPage
     [InlineData(Visitor.Password, "short", "short", "Use at least 8 characters.")]
     [InlineData(Visitor.Password, "ann.lee.1", "ann.lee.1", "This is easy to guess from your name")]
     [InlineData(Visitor.Password, NewPassword, "another one", "The two passwords are not the same.")]
+    [Trait("abuse", "A36")]
+    [Trait("abuse", "A39")]
     public async Task A_password_is_not_changed_and_the_reason_said(string current, string wanted, string again, string reason)
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -71,6 +76,7 @@ public sealed class AccountPage
     [Theory]
     [InlineData("/account?done=password")]
     [InlineData("/account?delete=x%0Ay")]
+    [Trait("abuse", "A22")]
     public async Task No_link_from_elsewhere_has_it_say_what_did_not_happen(string link)
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

@@ -16,6 +16,7 @@ public sealed class Antiforgery
     [InlineData("DELETE", "/api/sessions/0198c0de-0000-7000-8000-000000000000")]
     [InlineData("PUT", "/dashboard")]
     [InlineData("PATCH", "/nowhere")]
+    [Trait("abuse", "A22")]
     public async Task No_unsafe_request_passes_without_a_token_that_fits(string method, string path)
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -32,6 +33,7 @@ public sealed class Antiforgery
     }
 
     [Fact]
+    [Trait("abuse", "A22")]
     public async Task A_token_of_another_user_does_not_fit()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -46,6 +48,7 @@ public sealed class Antiforgery
     }
 
     [Fact]
+    [Trait("abuse", "A22")]
     public async Task A_form_that_another_tab_made_stale_is_told_so_with_a_way_on()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

@@ -7,6 +7,7 @@ public sealed class ApprovalByForms
 {
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A07")]
     public async Task The_code_typed_on_device_one_lets_device_two_in(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);
@@ -34,6 +35,7 @@ public sealed class ApprovalByForms
     }
 
     [Fact]
+    [Trait("abuse", "A03")]
     public async Task A_wrong_code_is_told_with_the_tries_left_and_the_third_ends_it()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -147,6 +149,9 @@ public sealed class ApprovalByForms
     }
 
     [Fact]
+    [Trait("abuse", "A05")]
+    [Trait("abuse", "A06")]
+    [Trait("abuse", "A27")]
     public async Task The_code_of_one_user_is_a_wrong_code_for_another()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

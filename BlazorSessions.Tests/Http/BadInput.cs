@@ -16,6 +16,7 @@ public sealed class BadInput
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A20")]
     public async Task No_text_in_any_field_makes_a_500(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);
@@ -146,6 +147,8 @@ public sealed class BadInput
     }
 
     [Fact]
+    [Trait("abuse", "A20")]
+    [Trait("abuse", "A25")]
     public async Task What_a_person_calls_himself_is_shown_as_text()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

@@ -12,6 +12,7 @@ public sealed class BeingTold
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A39")]
     public async Task Every_kind_of_news_is_told_on_the_other_device(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider, [TestApp.NoLimits]);
@@ -40,6 +41,7 @@ public sealed class BeingTold
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public async Task What_was_before_this_sign_in_stands_under_its_own_heading()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -63,6 +65,7 @@ public sealed class BeingTold
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A39")]
     public async Task Put_aside_on_one_device_it_stays_on_the_other(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);
@@ -78,6 +81,7 @@ public sealed class BeingTold
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public async Task A_device_that_is_new_hears_of_the_week_before_it()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, replace: services => services.RemoveRounds());
@@ -95,6 +99,7 @@ public sealed class BeingTold
     }
 
     [Fact]
+    [Trait("abuse", "A27")]
     public async Task Nobody_puts_aside_what_is_another_users()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -113,6 +118,7 @@ public sealed class BeingTold
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A39")]
     public async Task However_often_one_thing_is_done_it_does_not_hide_another(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);

@@ -32,6 +32,7 @@ public sealed class Confirming
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public async Task A_wrong_password_does_nothing_and_says_so()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -46,6 +47,7 @@ public sealed class Confirming
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public async Task New_recovery_codes_and_forgetting_a_device_ask_too()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -65,6 +67,7 @@ public sealed class Confirming
     }
 
     [Fact]
+    [Trait("abuse", "A30")]
     public async Task A_database_that_goes_away_between_the_proof_and_the_act_leaves_the_browser_signed_in_and_asks_again()
     {
         FailingBackplane? database = null;
@@ -102,6 +105,7 @@ public sealed class Confirming
     [InlineData("act", "nonsense")]
     [InlineData("id", "nonsense")]
     [InlineData("id", "00000000-0000-0000-0000-000000000000")]
+    [Trait("abuse", "A28")]
     public async Task What_is_not_on_the_list_is_not_done(string field, string value)
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

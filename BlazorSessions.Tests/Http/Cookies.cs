@@ -40,6 +40,7 @@ public sealed class Cookies
     }
 
     [Fact]
+    [Trait("abuse", "A09")]
     public async Task A_browser_keeps_its_device_cookie_and_gets_a_new_session_token_each_time()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -55,6 +56,7 @@ public sealed class Cookies
     }
 
     [Fact]
+    [Trait("abuse", "A09")]
     public async Task A_token_that_somebody_planted_before_is_never_taken_over()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -68,6 +70,7 @@ public sealed class Cookies
     }
 
     [Fact]
+    [Trait("abuse", "A09")]
     public async Task Neither_the_waiting_cookie_nor_the_device_cookie_opens_anything()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

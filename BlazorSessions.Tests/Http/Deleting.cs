@@ -12,6 +12,7 @@ public sealed class Deleting
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A10")]
     public async Task Asked_for_on_a_device_known_for_long_everything_is_gone_at_once(DatabaseProvider provider)
     {
         await using var app = await StartAsync(provider);
@@ -46,6 +47,7 @@ public sealed class Deleting
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A39")]
     public async Task Asked_for_on_a_new_device_it_waits_seven_days_and_is_then_carried_out(DatabaseProvider provider)
     {
         await using var app = await StartAsync(provider);
@@ -89,6 +91,7 @@ public sealed class Deleting
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public async Task A_recovery_code_calls_it_off()
     {
         await using var app = await StartAsync(DatabaseProvider.Sqlite);
@@ -105,6 +108,7 @@ public sealed class Deleting
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public async Task A_wrong_password_deletes_nothing()
     {
         await using var app = await StartAsync(DatabaseProvider.Sqlite);

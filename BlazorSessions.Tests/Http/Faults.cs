@@ -6,6 +6,7 @@ namespace BlazorSessions.Tests.Http;
 public sealed class Faults
 {
     [Fact]
+    [Trait("abuse", "A30")]
     public async Task Without_its_database_it_lives_but_is_not_ready_and_says_503_and_never_401()
     {
         await using var place = await TestPlace.CreateAsync(DatabaseProvider.PostgreSql);
@@ -28,6 +29,7 @@ public sealed class Faults
     }
 
     [Fact]
+    [Trait("abuse", "A38")]
     public async Task A_page_that_is_not_there_says_so_and_a_program_gets_the_status_alone()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

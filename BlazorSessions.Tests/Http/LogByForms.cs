@@ -74,6 +74,7 @@ public sealed class LogByForms : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("abuse", "A25")]
     public async Task What_is_looked_for_is_cut_and_shown_as_text()
     {
         var page = (await ann.GetAsync($"/dashboard?q={Uri.EscapeDataString("\"><script>" + new string('x', 2_000))}")).Html;

@@ -4,6 +4,7 @@ using BlazorSessions.App.Settings;
 namespace BlazorSessions.Tests.Http;
 
 /// <summary>What the form says of a password, and that one is taken just as it was typed.</summary>
+[Trait("abuse", "A36")]
 public sealed class NewPasswords
 {
     [Theory]

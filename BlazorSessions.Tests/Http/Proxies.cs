@@ -3,6 +3,7 @@ using BlazorSessions.App.Settings;
 
 namespace BlazorSessions.Tests.Http;
 
+[Trait("abuse", "A18")]
 public sealed class Proxies
 {
     [Fact]

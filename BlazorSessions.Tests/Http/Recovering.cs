@@ -11,6 +11,7 @@ public sealed class Recovering
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A39")]
     public async Task With_the_password_just_proved_only_the_code_is_asked_and_the_password_stays(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);
@@ -33,6 +34,7 @@ public sealed class Recovering
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A39")]
     public async Task Without_it_the_code_is_the_proof_and_the_password_is_replaced(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);
@@ -53,6 +55,7 @@ public sealed class Recovering
     }
 
     [Fact]
+    [Trait("abuse", "A14")]
     public async Task A_code_is_good_once_and_a_wrong_one_says_the_same_as_one_of_nobody()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

@@ -36,6 +36,7 @@ public sealed class RecoveryCodesShown
     }
 
     [Fact]
+    [Trait("abuse", "A27")]
     public async Task To_nobody_else_who_signs_in_with_that_browser()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

@@ -103,6 +103,7 @@ public sealed class SessionApi
     }
 
     [Fact]
+    [Trait("abuse", "A27")]
     public async Task Nobody_sees_the_sessions_of_another()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:MaxConcurrent=1"]);

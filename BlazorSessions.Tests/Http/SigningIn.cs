@@ -9,6 +9,8 @@ public sealed class SigningIn
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A09")]
+    [Trait("abuse", "A10")]
     public async Task The_same_browser_gets_in_again_and_its_former_token_is_dead(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);
@@ -26,6 +28,7 @@ public sealed class SigningIn
     }
 
     [Fact]
+    [Trait("abuse", "A14")]
     public async Task Unknown_address_and_wrong_password_are_told_in_the_same_bytes()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -80,6 +83,7 @@ public sealed class SigningIn
     [InlineData("/é", "/dashboard")]
     [InlineData("/a b", "/dashboard")]
     [InlineData("", "/dashboard")]
+    [Trait("abuse", "A26")]
     public async Task Only_a_local_path_is_followed_afterwards(string returnUrl, string location)
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

@@ -7,6 +7,7 @@ public sealed class SigningOut
 {
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A10")]
     public async Task Ends_the_session_and_a_kept_cookie_opens_nothing_and_is_told_why(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);
@@ -27,6 +28,7 @@ public sealed class SigningOut
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A10")]
     public async Task Time_ends_a_session_to_the_second_unless_it_is_used(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider, ["Sessions:IdleTimeout=00:10:00", "Sessions:AbsoluteLifetime=00:25:00"]);

@@ -7,6 +7,7 @@ public sealed class SigningOutElsewhere
 {
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A10")]
     public async Task A_program_ends_another_session_of_its_user_and_the_old_cookie_is_told_why(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);
@@ -37,6 +38,7 @@ public sealed class SigningOutElsewhere
     }
 
     [Fact]
+    [Trait("abuse", "A27")]
     public async Task Another_users_session_an_unknown_id_and_nonsense_are_all_the_same_404()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -56,6 +58,7 @@ public sealed class SigningOutElsewhere
     }
 
     [Fact]
+    [Trait("abuse", "A22")]
     public async Task Nobody_ends_anything_without_a_token_or_without_a_session()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

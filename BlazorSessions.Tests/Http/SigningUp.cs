@@ -66,6 +66,7 @@ public sealed class SigningUp
     }
 
     [Fact]
+    [Trait("abuse", "A28")]
     public async Task Ignores_fields_that_it_does_not_ask_for()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

@@ -30,6 +30,7 @@ public sealed class Starting
     [InlineData("PasswordHashing:MaxAtOnce", "0")]
     [InlineData("ReverseProxy:KnownProxies", "localhost")]
     [InlineData("ReverseProxy:KnownNetworks", "10.0.0.0")]
+    [Trait("abuse", "A37")]
     public void A_wrong_setting_is_refused_by_its_key_in_one_line(string key, string value)
     {
         var refusal = Assert.Throws<SettingsException>(() => Server.Build([$"--{key}={value}"]));
@@ -42,6 +43,7 @@ public sealed class Starting
     [InlineData("--Database:Provider=PostgreSql")]
     [InlineData("--Database:Provider=PostgreSql", "--ConnectionStrings:PostgreSql=")]
     [InlineData("--Database:Provider=PostgreSql", "--ConnectionStrings:PostgreSql=Nonsense=1")]
+    [Trait("abuse", "A37")]
     public void PostgreSQL_needs_a_connection_string(params string[] arguments)
     {
         var refusal = Assert.Throws<SettingsException>(() => Server.Build(arguments));
@@ -68,6 +70,7 @@ public sealed class Starting
     }
 
     [Fact]
+    [Trait("abuse", "A37")]
     public async Task A_start_that_cannot_be_ends_with_one_line_and_a_code()
     {
         var wrong = await RunAsync("--Sessions:IdleTimeout=never");
@@ -77,6 +80,7 @@ public sealed class Starting
     }
 
     [Fact]
+    [Trait("abuse", "A37")]
     public async Task A_database_host_that_has_no_name_is_told_in_one_line()
     {
         var wrong = await RunAsync("--Database:Provider=PostgreSql", "--ConnectionStrings:PostgreSql=Host=nowhere.invalid;Database=x;Username=x");

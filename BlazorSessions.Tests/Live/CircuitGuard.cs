@@ -13,6 +13,7 @@ public sealed class CircuitGuard
     private int served;
 
     [Fact]
+    [Trait("abuse", "A12")]
     public async Task An_event_of_an_ended_session_is_not_served_from_the_moment_that_its_end_is_told()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -26,6 +27,7 @@ public sealed class CircuitGuard
     }
 
     [Fact]
+    [Trait("abuse", "A12")]
     public async Task An_end_that_nobody_told_of_is_found_within_a_second()
     {
         SilentBackplane? backplane = null;
@@ -43,6 +45,7 @@ public sealed class CircuitGuard
     }
 
     [Fact]
+    [Trait("abuse", "A12")]
     public async Task Time_ends_it_to_the_second()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:IdleTimeout=00:00:02"]);
@@ -56,6 +59,7 @@ public sealed class CircuitGuard
     }
 
     [Fact]
+    [Trait("abuse", "A12")]
     public async Task A_page_whose_session_ended_is_refused_when_it_comes_back_and_another_is_not()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

@@ -6,6 +6,7 @@ namespace BlazorSessions.Tests.Live;
 public sealed class ListenerReconnects
 {
     [Fact]
+    [Trait("abuse", "A31")]
     public async Task A_listener_whose_connection_is_cut_comes_back_has_everybody_read_again_and_hears_again()
     {
         await using var place = await TestPlace.CreateAsync(DatabaseProvider.PostgreSql);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorSessions.Tests.Live;
 
 /// <summary>The clock that nodes share: the database's.</summary>
+[Trait("abuse", "A32")]
 public sealed class OneClock
 {
     private static readonly DateTimeOffset Here = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);

@@ -58,6 +58,7 @@ public sealed class AccountChanges
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public void A_recovery_ends_every_session_and_every_sign_in_under_way_and_needs_nobodys_yes()
     {
         var waiting = ann.Ask();
@@ -72,6 +73,7 @@ public sealed class AccountChanges
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public void A_recovery_forgets_the_other_devices_that_are_new_and_keeps_those_known_for_long()
     {
         ann.Now += KnownDevice.NewFor;

@@ -27,6 +27,7 @@ public sealed class Accounts
     [InlineData("ann@example.org\0")]
     [InlineData("ann\u202e@example.org")]
     [InlineData("<ann@example.org>")]
+    [Trait("abuse", "A20")]
     public void What_cannot_be_an_address_is_refused(string? typed) => Assert.Null(EmailAddress.Parse(typed));
 
     [Fact]
@@ -50,9 +51,11 @@ public sealed class Accounts
     [InlineData("a\nb")]
     [InlineData("a\0b")]
     [InlineData("a\u202eb")]
+    [Trait("abuse", "A20")]
     public void Control_characters_and_nothing_make_no_name(string typed) => Assert.Null(PersonName.Parse(typed));
 
     [Fact]
+    [Trait("abuse", "A20")]
     public void Half_a_character_makes_no_name() => Assert.Null(PersonName.Parse("ann\ud83d"));
 
     [Fact]
@@ -66,6 +69,7 @@ public sealed class Accounts
     }
 
     [Fact]
+    [Trait("abuse", "A20")]
     public void A_name_has_at_most_100_letters()
     {
         Assert.NotNull(PersonName.Parse(new string('x', 100)));
@@ -73,6 +77,7 @@ public sealed class Accounts
     }
 
     [Fact]
+    [Trait("abuse", "A36")]
     public void A_password_has_8_to_256_characters_counted_as_a_person_counts()
     {
         Assert.Equal(PasswordFlaw.TooShort, Check(null));
@@ -84,6 +89,7 @@ public sealed class Accounts
     }
 
     [Fact]
+    [Trait("abuse", "A36")]
     public void A_password_that_is_soon_guessed_is_refused_and_one_of_another_length_is_not_even_looked_at()
     {
         Assert.Equal(PasswordFlaw.Guessable, PasswordRules.Check("12345678", _ => PasswordStrength.Weak));
@@ -97,6 +103,7 @@ public sealed class Accounts
         Assert.Equal(PasswordRules.Normalise("pa\u00dfw\u00f6rter"), PasswordRules.Normalise("pa\u00dfwo\u0308rter"));
 
     [Fact]
+    [Trait("abuse", "A17")]
     public void What_no_account_can_have_as_password_is_not_hashed()
     {
         Assert.Null(PasswordRules.Normalise(null));

@@ -23,6 +23,7 @@ public sealed class Approving
     }
 
     [Fact]
+    [Trait("abuse", "A03")]
     public void The_code_is_dead_after_three_wrong_tries()
     {
         var phone = ann.Ask();
@@ -45,6 +46,8 @@ public sealed class Approving
     }
 
     [Fact]
+    [Trait("abuse", "A06")]
+    [Trait("abuse", "A11")]
     public void An_ended_session_approves_nothing()
     {
         var phone = ann.Ask();
@@ -58,6 +61,7 @@ public sealed class Approving
     }
 
     [Fact]
+    [Trait("abuse", "A06")]
     public void The_waiting_device_cannot_approve_itself()
     {
         var phone = ann.Ask();
@@ -66,6 +70,8 @@ public sealed class Approving
     }
 
     [Fact]
+    [Trait("abuse", "A06")]
+    [Trait("abuse", "A11")]
     public void An_overdue_session_approves_nothing()
     {
         var phone = ann.Ask();
@@ -87,6 +93,7 @@ public sealed class Approving
     }
 
     [Fact]
+    [Trait("abuse", "A04")]
     public void This_was_not_me_ends_every_sign_in_that_waits()
     {
         var phone = ann.Ask();
@@ -97,6 +104,7 @@ public sealed class Approving
     }
 
     [Fact]
+    [Trait("abuse", "A06")]
     public void Nobody_but_an_open_session_can_say_no()
     {
         var phone = ann.Ask();

@@ -12,6 +12,7 @@ public sealed class Collecting
     public Collecting() => laptop = ann.SignIn();
 
     [Fact]
+    [Trait("abuse", "A08")]
     public void Nothing_opens_without_a_yes()
     {
         var phone = ann.Ask();
@@ -32,6 +33,7 @@ public sealed class Collecting
     }
 
     [Fact]
+    [Trait("abuse", "A08")]
     public void A_yes_that_is_not_collected_in_time_is_worth_nothing()
     {
         var phone = ann.Ask();
@@ -42,6 +44,7 @@ public sealed class Collecting
     }
 
     [Fact]
+    [Trait("abuse", "A08")]
     public void A_session_is_collected_once()
     {
         var phone = ann.Ask();
@@ -53,6 +56,7 @@ public sealed class Collecting
     }
 
     [Fact]
+    [Trait("abuse", "A02")]
     public void Of_two_approved_devices_the_second_to_collect_finds_no_room()
     {
         var phone = ann.Ask();

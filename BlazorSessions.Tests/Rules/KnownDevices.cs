@@ -57,6 +57,7 @@ public sealed class KnownDevices
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public void A_device_that_is_new_has_only_those_forgotten_that_came_after_it()
     {
         ann.Now += TimeSpan.FromDays(1);
@@ -84,6 +85,7 @@ public sealed class KnownDevices
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public void What_is_changed_on_a_device_can_be_undone_while_it_is_new()
     {
         Assert.True(ann.MayBeUndone(laptop.Id));

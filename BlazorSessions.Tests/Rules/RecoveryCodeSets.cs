@@ -4,6 +4,7 @@ using BlazorSessions.Domain.Devices;
 namespace BlazorSessions.Tests.Rules;
 
 /// <summary>Which recovery codes are good, as sets are replaced and replacements are undone.</summary>
+[Trait("abuse", "A39")]
 public sealed class RecoveryCodeSets
 {
     private readonly UserId ann = UserId.New(Household.Morning);

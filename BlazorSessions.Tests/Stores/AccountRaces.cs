@@ -101,6 +101,7 @@ public sealed class AccountRaces
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A08")]
     public async Task A_yes_that_was_given_before_the_change_opens_nothing_after_it(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);

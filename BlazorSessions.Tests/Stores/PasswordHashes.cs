@@ -69,6 +69,7 @@ public sealed class PasswordHashes
     [InlineData(7 * 1024, 5, 19 * 1024, 2)]
     [InlineData(64 * 1024, 1, 19 * 1024, 4)]
     [InlineData(19 * 1024, 2, 19 * 1024, 3)]
+    [Trait("abuse", "A14")]
     public void After_a_cheaper_hash_the_rest_is_computed_in_no_more_memory(int memoryBefore, int iterationsBefore, int memory, int iterations)
     {
         var (before, after) = (new Argon2Cost(memoryBefore, iterationsBefore, 1), new Argon2Cost(memory, iterations, 1));
@@ -82,6 +83,7 @@ public sealed class PasswordHashes
     }
 
     [Fact]
+    [Trait("abuse", "A14")]
     public async Task Nobodys_password_is_never_right()
     {
         var hasher = Hasher(Cheap);

@@ -5,6 +5,7 @@ using BlazorSessions.App.Security;
 namespace BlazorSessions.Tests.Stores;
 
 /// <summary>What is refused as a password for being soon guessed, with which reason, and what is not.</summary>
+[Trait("abuse", "A36")]
 public sealed class PasswordMeters
 {
     private const string Common = "NewPassword.Common";

@@ -63,6 +63,7 @@ public sealed class Restarts
     }
 
     [Fact]
+    [Trait("abuse", "A37")]
     public async Task A_second_server_on_the_same_file_is_told_so_and_stops()
     {
         await using var place = await TestPlace.CreateAsync(DatabaseProvider.Sqlite);
@@ -75,6 +76,7 @@ public sealed class Restarts
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A37")]
     public async Task A_key_file_that_does_not_fit_or_is_missing_stops_the_start(DatabaseProvider provider)
     {
         await using var place = await TestPlace.CreateAsync(provider);
@@ -97,6 +99,7 @@ public sealed class Restarts
     }
 
     [Fact]
+    [Trait("abuse", "A34")]
     public async Task The_key_file_is_for_its_owner_alone()
     {
         await using var place = await TestPlace.CreateAsync(DatabaseProvider.Sqlite);

@@ -18,6 +18,7 @@ public sealed class SessionLimitRaces
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A01")]
     public async Task Of_sixteen_sign_ins_at_once_exactly_one_walks_in(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider, [TestApp.NoLimits]);
@@ -39,6 +40,7 @@ public sealed class SessionLimitRaces
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A01")]
     public async Task A_sign_in_waits_for_another_one_that_is_not_committed_and_then_sees_it(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider, replace: AddGate);
@@ -58,6 +60,7 @@ public sealed class SessionLimitRaces
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A08")]
     public async Task One_yes_collected_sixteen_times_at_once_opens_one_session(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);
@@ -73,6 +76,7 @@ public sealed class SessionLimitRaces
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A02")]
     public async Task Of_two_approved_devices_that_collect_at_once_one_finds_the_place_taken(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);
@@ -89,6 +93,7 @@ public sealed class SessionLimitRaces
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A03")]
     public async Task Sixteen_wrong_codes_at_once_are_three_tries_and_not_one_more(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);

@@ -11,6 +11,7 @@ public sealed class SlotIndex
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A01")]
     public async Task Two_open_sessions_of_a_user_cannot_share_a_slot(DatabaseProvider provider)
     {
         await using var app = await TestApp.StartAsync(provider);

@@ -18,6 +18,8 @@ public sealed class StolenDatabase
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A07")]
+    [Trait("abuse", "A34")]
     public async Task No_secret_of_a_whole_story_lies_in_it_neither_while_a_code_waits_nor_at_the_end(DatabaseProvider provider)
     {
         await using var place = await TestPlace.CreateAsync(provider);
@@ -41,6 +43,7 @@ public sealed class StolenDatabase
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A34")]
     public async Task Any_that_lay_there_would_be_found_in_whatever_form(DatabaseProvider provider)
     {
         await using var place = await TestPlace.CreateAsync(provider);
@@ -74,6 +77,7 @@ public sealed class StolenDatabase
 
     [Theory]
     [BothDatabases]
+    [Trait("abuse", "A34")]
     public async Task The_key_file_opens_the_code_that_waits_and_another_one_does_not(DatabaseProvider provider)
     {
         await using var place = await TestPlace.CreateAsync(provider);

@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace BlazorSessions.Tests.Stores;
 
 /// <summary>What an older version has written, brought up to date.</summary>
+[Trait("abuse", "A37")]
 public sealed class Upgrading
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
