@@ -26,6 +26,7 @@ internal static class Startup
             db.Database.SetCommandTimeout(MigrationPatience);
             await db.PrepareAsync(CancellationToken.None);
             await using var turn = await db.LockStartAsync(CancellationToken.None);
+            await CheckVersionAsync(db, settings.Database.Provider);
             await db.Database.MigrateAsync();
             await CheckKeysAsync(app.Services, db);
         }
@@ -33,6 +34,15 @@ internal static class Startup
         {
             throw new SettingsException(
                 $"ConnectionStrings:{settings.Database.Provider}", $"the database cannot be opened ({e.Message.ReplaceLineEndings(" ")})");
+        }
+    }
+
+    // A newer version may keep things where this one does not look for them, such as an end of a session.
+    private static async Task CheckVersionAsync(AppDbContext db, DatabaseProvider provider)
+    {
+        if ((await db.Database.GetAppliedMigrationsAsync()).Except(db.Database.GetMigrations()).FirstOrDefault() is { } unknown)
+        {
+            throw new SettingsException($"ConnectionStrings:{provider}", $"a newer version of this program has written the database ({unknown})");
         }
     }
 
@@ -47,18 +57,19 @@ internal static class Startup
         }
 
         file.DeriveKey(KeyFileXmlEncryptor.Purpose);
-        var keys = services.GetRequiredService<IKeyManager>();
+        if (isNew)
+        {
+            var now = TimeProvider.System.GetUtcNow(); // Data Protection knows no other clock
+            services.GetRequiredService<IKeyManager>().CreateNewKey(now, now + FirstKeyLifetime);
+        }
+
+        // Before Data Protection does, which would write the failure down with all that led to it.
+        var unwrap = new KeyFileXmlDecryptor(services);
         try
         {
-            if (isNew)
+            foreach (var wrapped in (await db.DataProtectionKeys.Select(key => key.Xml!).ToListAsync()).SelectMany(KeyFileXmlEncryptor.WrappedIn))
             {
-                var now = TimeProvider.System.GetUtcNow(); // Data Protection knows no other clock
-                keys.CreateNewKey(now, now + FirstKeyLifetime);
-            }
-
-            foreach (var key in keys.GetAllKeys())
-            {
-                key.CreateEncryptor();
+                unwrap.Decrypt(wrapped);
             }
 
             await WriteDownKeysAsync(services.GetRequiredService<SecurityLog>(), file, db);

@@ -11,7 +11,7 @@ internal static class DatabaseServices
         if (settings.Provider == DatabaseProvider.Sqlite)
         {
             services.AddContext<SqliteDbContext>(options => options.UseSqlite(settings.ConnectionString));
-            services.AddSingleton(TimeProvider.System);
+            services.AddSingleton<TimeProvider>(new SteadyClock(TimeProvider.System));
         }
         else
         {

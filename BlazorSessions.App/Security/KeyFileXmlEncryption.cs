@@ -12,6 +12,11 @@ public sealed class KeyFileXmlEncryptor(KeyFile file) : IXmlEncryptor
     internal const int NonceBytes = 12;
     internal const int TagBytes = 16;
 
+    private const string Element = "wrapped";
+
+    /// <summary>What this has wrapped of a key that was stored.</summary>
+    public static IEnumerable<XElement> WrappedIn(string storedKey) => XElement.Parse(storedKey).Descendants(Element);
+
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
         var plain = Encoding.UTF8.GetBytes(plaintextElement.ToString());
@@ -20,7 +25,7 @@ public sealed class KeyFileXmlEncryptor(KeyFile file) : IXmlEncryptor
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(file.DeriveKey(Purpose), TagBytes);
         aes.Encrypt(nonce, plain, sealedBytes.AsSpan(NonceBytes + TagBytes), sealedBytes.AsSpan(NonceBytes, TagBytes));
-        return new(new XElement("wrapped", Convert.ToBase64String(sealedBytes)), typeof(KeyFileXmlDecryptor));
+        return new(new XElement(Element, Convert.ToBase64String(sealedBytes)), typeof(KeyFileXmlDecryptor));
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using BlazorSessions.App.Data;
@@ -40,9 +41,33 @@ public sealed class ClocksApart(ITestOutputHelper output)
             $"Machines' clocks an hour apart, then two: sign-ins {apart.TotalSeconds:0.0} s apart on both nodes, nothing ended early; 0 lost, 0 violations"));
     }
 
-    private static Task<TestApp> StartAsync(TestPlace place, TimeProvider machine) => TestApp.StartAsync(
+    [Fact]
+    public async Task Nothing_lives_longer_at_a_node_whose_clock_is_set_back()
+    {
+        await using var place = await TestPlace.CreateAsync(DatabaseProvider.PostgreSql);
+        var setBack = new SetClock(TimeProvider.System);
+        await using var here = await StartAsync(place, setBack, "Sessions:AbsoluteLifetime=00:00:03");
+        await using var there = await StartAsync(place, new SetClock(TimeProvider.System), "Sessions:AbsoluteLifetime=00:00:03");
+        using var laptop = new Visitor(here);
+        await laptop.SignUpAsync();
+        using var laptopThere = Visitor.WithSession(there, laptop.Cookie("session")!);
+        var watch = Stopwatch.StartNew();
+
+        setBack.Off = TimeSpan.FromHours(-1);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (await laptopThere.IsSignedInAsync())
+        {
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.False(await laptop.IsSignedInAsync());
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"One machine's clock set back an hour: a session of 3 s was over at both nodes after {watch.Elapsed.TotalSeconds:0.0} s"));
+    }
+
+    private static Task<TestApp> StartAsync(TestPlace place, TimeProvider machine, string setting = "Sessions:IdleTimeout=00:10:00") => TestApp.StartAsync(
         place,
-        ["Sessions:IdleTimeout=00:10:00"],
+        [setting],
         services =>
         {
             services.AddSingleton(new DatabaseClock(machine));

@@ -1,4 +1,5 @@
 using System.Net;
+using BlazorSessions.App.Live;
 using BlazorSessions.App.Settings;
 
 namespace BlazorSessions.Tests.Http;
@@ -26,6 +27,31 @@ public sealed class Faults
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
         Assert.Contains("The database cannot be reached.", page.Text, StringComparison.Ordinal);
         Assert.NotNull(ann.Cookie("session"));
+    }
+
+    [Theory]
+    [BothDatabases]
+    [Trait("abuse", "A30")]
+    public async Task A_sign_out_that_the_database_does_not_take_is_said_to_have_failed_and_can_be_tried_again(DatabaseProvider provider)
+    {
+        FailingBackplane? database = null;
+        await using var app = await TestApp.StartAsync(
+            provider, replace: services => services.Replace<ISessionBackplane>(inner => database = new(inner)));
+        using var laptop = new Visitor(app);
+        await laptop.SignUpAsync();
+        using var phone = laptop.OtherDevice();
+        await phone.SignInAsync();
+        var before = await Snapshot.TakeAsync(app);
+
+        database!.FailAfter(0);
+        var answer = await laptop.SubmitAsync("/dashboard", "Sign out");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.Status);
+        Assert.Equal(before, await Snapshot.TakeAsync(app));
+        Assert.True(await laptop.IsSignedInAsync());
+        Assert.Equal("/signin", (await laptop.SubmitAsync("/dashboard", "Sign out")).Location);
+        Assert.False(await laptop.IsSignedInAsync());
+        Assert.Contains("No device is left to approve.", (await phone.GetAsync("/signin/approval")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,6 +73,25 @@ public sealed class NewPasswords
         Assert.True(await OpensAsync(ann, typed));
     }
 
+    [Fact]
+    public async Task Nothing_on_any_page_keeps_a_password_from_being_pasted_filled_in_or_as_long_as_it_may_be()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        using var ann = new Visitor(app);
+        var pages = new List<Answer> { await ann.GetAsync("/signin"), await ann.GetAsync("/signup"), await ann.GetAsync("/signin/recovery") };
+        await ann.SignUpAsync();
+        pages.AddRange([await ann.GetAsync("/account"), await ann.GetAsync("/account?delete=true"), await ann.GetAsync("/dashboard?confirm=sign-out-everywhere-else")]);
+
+        var fields = pages.SelectMany(page => page.Html.QuerySelectorAll("input[type=password]")).ToList();
+
+        Assert.True(fields.Count > 8);
+        Assert.All(fields, field =>
+        {
+            Assert.Contains(field.GetAttribute("autocomplete"), (string[])["current-password", "new-password"]);
+            Assert.DoesNotContain(field.Attributes, attribute => attribute.Name is "maxlength" or "pattern" or "readonly" || attribute.Name.StartsWith("on", StringComparison.Ordinal));
+        });
+    }
+
     // The same each time, and no pattern.
     private static string Letters(int count) =>
         string.Concat(Enumerable.Range(0, 5).Select(i => Convert.ToHexStringLower(SHA256.HashData([(byte)i]))))[..count];

@@ -30,6 +30,38 @@ public sealed class Proxies
         Assert.Equal("127.0.0.1", await AddressSeenAsync(app, "198.51.100.7"));
     }
 
+    [Fact]
+    public async Task The_scheme_is_not_believed_from_somebody_unknown_and_so_no_cookie_is_named_for_HTTPS()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["ReverseProxy:KnownProxies=192.0.2.1"]);
+        using var ann = new ProxiedVisitor(app, "198.51.100.7", "https");
+
+        var set = (await ann.SignUpAsync()).Response.Headers.GetValues("Set-Cookie");
+
+        Assert.All(set, cookie => Assert.DoesNotContain("__Host-", cookie, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("192.0.2.1")]
+    public async Task The_host_that_is_forwarded_is_believed_from_nobody(string known)
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, [$"ReverseProxy:KnownProxies={known}"]);
+        using var ann = new Visitor(app);
+
+        foreach (var path in new[] { "/", "/dashboard", "/signin", "/signup", "/nowhere" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add("X-Forwarded-Host", "evil.example");
+            request.Headers.Add("Forwarded", "for=203.0.113.66;host=evil.example;proto=https");
+            request.Headers.Add("X-Original-Host", "evil.example");
+            var answer = await ann.SendAsync(request);
+
+            Assert.DoesNotContain("evil.example", answer.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("evil.example", $"{answer.Response.Headers}", StringComparison.Ordinal);
+        }
+    }
+
     private static async Task<string?> AddressSeenAsync(TestApp app, string forwardedFor)
     {
         using var ann = new ProxiedVisitor(app, forwardedFor, "http");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BlazorSessions.App;
 using BlazorSessions.App.Settings;
 
@@ -89,18 +88,5 @@ public sealed class Starting
         Assert.Matches("^ConnectionStrings:PostgreSql: [^\n]+\n$", wrong.Text);
     }
 
-    private static async Task<(int Code, string Text)> RunAsync(params string[] arguments)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "BlazorSessions.App.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output + await errors);
-    }
+    private static Task<(int Code, string Text)> RunAsync(params string[] arguments) => RunningProgram.RunAsync(arguments);
 }

@@ -14,6 +14,8 @@ public sealed class SessionLimitRaces
     private const int Many = 16;
     private const int Rounds = 20;
 
+    private static readonly string[] Unlimited = ["RateLimits:Enabled=false"]; // a crowd is what is wanted
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -36,6 +38,46 @@ public sealed class SessionLimitRaces
         }
 
         Assert.Empty(app.Log.Errors);
+    }
+
+    [Fact]
+    [Trait("abuse", "A01")]
+    public async Task Of_sixteen_sign_ins_at_once_at_two_nodes_exactly_one_walks_in()
+    {
+        await using var place = await TestPlace.CreateAsync(DatabaseProvider.PostgreSql);
+        await using var here = await TestApp.StartAsync(place, Unlimited);
+        await using var there = await TestApp.StartAsync(place, Unlimited);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var email = $"ann{round}@example.org";
+            var first = await here.SignUpAsync(email);
+            await here.SignOutAsync(first);
+            var number = 0;
+
+            var outcomes = await Crowd.AtOnceAsync(Many, () => (Interlocked.Increment(ref number) % 2 == 0 ? here : there).SignInAsync(email));
+
+            Assert.Single(outcomes.OfType<SignInOutcome.SignedIn>());
+            Assert.Equal(Many - 1, outcomes.OfType<SignInOutcome.NeedsApproval>().Count());
+            Assert.Equal(1, await there.OpenCountAsync(first.User));
+        }
+
+        Assert.Empty(here.Log.Errors.Concat(there.Log.Errors));
+    }
+
+    [Theory]
+    [BothDatabases]
+    [Trait("abuse", "A01")]
+    public async Task Where_one_session_is_all_that_is_allowed_the_others_are_refused(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.StartAsync(provider, [.. Unlimited, "Sessions:MaxConcurrent=1"]);
+        var first = await app.SignUpAsync("ann@example.org");
+        await app.SignOutAsync(first);
+
+        var outcomes = await Crowd.AtOnceAsync(Many, () => app.SignInAsync("ann@example.org"));
+
+        Assert.Single(outcomes.OfType<SignInOutcome.SignedIn>());
+        Assert.Equal(Many - 1, outcomes.OfType<SignInOutcome.Full>().Count());
+        Assert.Equal(1, await app.OpenCountAsync(first.User));
     }
 
     [Theory]

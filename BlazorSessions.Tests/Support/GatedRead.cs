@@ -13,7 +13,7 @@ public sealed class GatedRead(string of) : DbCommandInterceptor
     public Gate Gate { get; } = new();
 
     /// <summary>Has every reading of the application pass here.</summary>
-    public void AddTo(IServiceCollection services) => services.AddSingleton<IDbContextFactory<AppDbContext>>(provider => new Contexts(provider, this));
+    public void AddTo(IServiceCollection services) => services.AddSingleton<IDbContextFactory<AppDbContext>>(provider => new InterceptedContexts(provider, this));
 
     public override async ValueTask<DbDataReader> ReaderExecutedAsync(
         DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
@@ -24,13 +24,5 @@ public sealed class GatedRead(string of) : DbCommandInterceptor
         }
 
         return result;
-    }
-
-    private sealed class Contexts(IServiceProvider provider, IInterceptor gate) : IDbContextFactory<AppDbContext>
-    {
-        public AppDbContext CreateDbContext() => provider.GetService<DbContextOptions<SqliteDbContext>>() is { } sqlite
-            ? new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>(sqlite).AddInterceptors(gate).Options)
-            : new PostgresDbContext(new DbContextOptionsBuilder<PostgresDbContext>(
-                provider.GetRequiredService<DbContextOptions<PostgresDbContext>>()).AddInterceptors(gate).Options);
     }
 }

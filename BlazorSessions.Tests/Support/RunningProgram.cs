@@ -80,6 +80,23 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
         }
     }
 
+    /// <summary>Runs the application for something that it does without serving, or because it does not come to serve.</summary>
+    /// <returns>Its exit code, and all that it said.</returns>
+    public static async Task<(int Code, string Text)> RunAsync(params string[] arguments)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "BlazorSessions.App.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync(Ct);
+        var errors = process.StandardError.ReadToEndAsync(Ct);
+        await process.WaitForExitAsync(Ct);
+        return (process.ExitCode, await output + await errors);
+    }
+
     /// <summary>Asks it to stop, as a service manager does (SIGTERM).</summary>
     public async Task TerminateAsync()
     {

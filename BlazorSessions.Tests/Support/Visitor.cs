@@ -66,10 +66,16 @@ public sealed class Visitor : IDisposable
     public async Task<Visitor> LetInAsync()
     {
         var other = OtherDevice();
+        await LetInAgainAsync(other);
+        return other;
+    }
+
+    /// <summary>Lets a device in that was here before.</summary>
+    public async Task LetInAgainAsync(Visitor other)
+    {
         await other.SignInAsync();
         await SubmitAsync("/dashboard", "Approve", ("6-digit code", await other.CodeAsync()));
         await other.SubmitAsync("/signin/approval", "Check again");
-        return other;
     }
 
     /// <summary>Ends a session as a program does, with the token of a page.</summary>

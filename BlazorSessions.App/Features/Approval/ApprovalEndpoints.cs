@@ -24,7 +24,7 @@ internal static class ApprovalEndpoints
     }
 
     private static async Task<IResult> CollectAsync(
-        HttpContext context, WaitingService waiting, ApprovalCookie cookie, SignInResponse response, SecurityLog log)
+        HttpContext context, WaitingService waiting, ApprovalCookie cookie, DeviceCookie device, SignInResponse response, SecurityLog log)
     {
         // A browser that is signed in already, perhaps as somebody else, keeps the session that it has.
         if (context.User.Session() is not null)
@@ -35,6 +35,12 @@ internal static class ApprovalEndpoints
         if (cookie.Read(context) is not { } token)
         {
             log.Warn("CollectingRefused", "no-cookie", context.Subject());
+            return SeeOther.To("/");
+        }
+
+        if (!await waiting.IsOfAsync(token, device.Read(context), context.RequestAborted))
+        {
+            log.Warn("CollectingRefused", "other-device", context.Subject());
             return SeeOther.To("/");
         }
 

@@ -41,6 +41,10 @@ public sealed class WaitingService(
         return await registry.ReadAsync(user, id, ct) is { } row ? sessions.StatusOf(row) : ApprovalStatus.Cancelled;
     }
 
+    /// <summary>Whether it was this browser that asked for what waits under this cookie: carried elsewhere, a cookie collects nothing.</summary>
+    public async Task<bool> IsOfAsync(OpaqueToken token, OpaqueToken? browser, CancellationToken ct) =>
+        await FindAsync(token, ct) is not { } found || found.Session.DeviceKey == browser?.Hash();
+
     /// <summary>Fetches an approved session.</summary>
     /// <returns>Null when nothing waits under this cookie.</returns>
     public async Task<SignInOutcome?> CollectAsync(OpaqueToken token, CancellationToken ct) =>

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using BlazorSessions.App.Security;
+using BlazorSessions.App.Settings;
+
+namespace BlazorSessions.Tests.Http;
+
+/// <summary>What an address without an account is answered, beside one that has one: the same, for the same work.</summary>
+[Trait("abuse", "A14")]
+public sealed class WhoHasAnAccount
+{
+    private const string NewPassword = "purple monkey dishwasher";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_wrong_password_and_a_wrong_code_cost_the_same_statements_and_say_the_same_bytes(DatabaseProvider provider)
+    {
+        var statements = new Statements();
+        await using var app = await TestApp.StartAsync(provider, replace: services =>
+        {
+            statements.AddTo(services);
+            services.RemoveRounds();
+        });
+        using var owner = new Visitor(app, "ann.owner@example.org");
+        await owner.SignUpAsync();
+        using var thief = owner.OtherDevice();
+        using var stranger = new Visitor(app, "nobody.yet@example.org");
+
+        foreach (var tryAsync in new Func<Visitor, Task<Answer>>[]
+        {
+            visitor => visitor.SignInAsync("not the password"),
+            visitor => visitor.RecoverAsync("0123-4567-89AB-CDEF-GHJK-MNPQ", NewPassword),
+            visitor => visitor.RecoverAsync("nonsense", NewPassword),
+        })
+        {
+            Answer known = null!, unknown = null!;
+            await tryAsync(thief); // the first of each kind also compiles and warms
+            await tryAsync(stranger);
+            var withAccount = await statements.DuringAsync(async () => known = await tryAsync(thief));
+            var without = await statements.DuringAsync(async () => unknown = await tryAsync(stranger));
+
+            Assert.NotEmpty(withAccount);
+            Assert.Equal(withAccount, without);
+            Assert.Equal(known.Status, unknown.Status);
+            Assert.Equal(Normalised(known, thief), Normalised(unknown, stranger));
+            Assert.Equal(HeadersOf(known), HeadersOf(unknown));
+        }
+    }
+
+    // Only the least is looked at: that the hash is computed. How alike the times are is for the report to measure.
+    [Fact]
+    public async Task An_address_without_an_account_waits_for_a_hash_as_well()
+    {
+        await using var app = await TestApp.StartAsync(
+            DatabaseProvider.Sqlite, ["PasswordHashing:MemoryKiB=131072", "PasswordHashing:Iterations=3"]);
+        using var stranger = new Visitor(app);
+        var form = Visitor.FormOf((await stranger.GetAsync("/signin")).Html, "Sign in", ("Email", stranger.Email), ("Password", "not the password"));
+
+        var hash = await ShortestAsync(() => app.Get<PasswordHasher>().HashAsync("not the password", Ct));
+        var answer = await ShortestAsync(() => stranger.PostAsync("/signin", form));
+
+        Assert.True(answer > hash / 2, $"A hash takes {hash.TotalMilliseconds} ms, and the answer came after {answer.TotalMilliseconds} ms.");
+    }
+
+    [Fact]
+    public async Task Sign_up_tells_that_an_address_is_taken_to_nobody_whose_form_could_not_be_taken_anyway()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        using var owner = new Visitor(app, "ann.owner@example.org");
+        await owner.SignUpAsync();
+        using var other = new Visitor(app, "nobody.yet@example.org");
+
+        foreach (var (password, again) in new[] { ("short", "short"), ("password1", "password1"), (Visitor.Password, "another one") })
+        {
+            var taken = await SignUpAsync(owner.OtherDevice(), password, again);
+            var free = await SignUpAsync(other, password, again);
+
+            Assert.Null(taken.Html.ErrorBeside("Email"));
+            Assert.Equal(Normalised(taken, owner), Normalised(free, other));
+        }
+    }
+
+    private static Task<Answer> SignUpAsync(Visitor visitor, string password, string again) => visitor.SubmitAsync(
+        "/signup", "Create account",
+        ("First name", "Ann"), ("Last name", "Lee"), ("Email", visitor.Email), ("Password", password), ("Confirm password", again));
+
+    private static async Task<TimeSpan> ShortestAsync(Func<Task> act)
+    {
+        var shortest = TimeSpan.MaxValue;
+        for (var round = 0; round < 3; round++)
+        {
+            var watch = Stopwatch.StartNew();
+            await act();
+            shortest = watch.Elapsed < shortest ? watch.Elapsed : shortest;
+        }
+
+        return shortest;
+    }
+
+    private static IEnumerable<string> HeadersOf(Answer answer) =>
+        answer.Response.Headers.Select(header => header.Key).Order(StringComparer.Ordinal);
+
+    // Antiforgery tokens and what was typed differ; nothing else may.
+    private static string Normalised(Answer answer, Visitor visitor)
+    {
+        var page = answer.Html;
+        page.QuerySelector("input[name=__RequestVerificationToken]")!.SetAttribute("value", "");
+        return page.DocumentElement.OuterHtml.Replace(visitor.Email, "", StringComparison.Ordinal);
+    }
+}
