@@ -27,6 +27,18 @@ public sealed class Cookies
     }
 
     [Fact]
+    public async Task None_is_larger_than_a_browser_keeps()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["ReverseProxy:KnownProxies=127.0.0.1"]);
+        using var ann = new ProxiedVisitor(app, "198.51.100.7", "https");
+
+        var set = SetCookieHeaderValue.ParseList([.. (await ann.SignUpAsync()).Response.Headers.GetValues("Set-Cookie")]);
+
+        Assert.Contains(set, cookie => cookie.Name.Value!.Contains("recovery-codes", StringComparison.Ordinal)); // the largest
+        Assert.All(set, cookie => Assert.InRange(cookie.Name.Length + cookie.Value.Length, 1, 4096));
+    }
+
+    [Fact]
     public async Task Over_https_they_are_secure_and_belong_to_this_host_alone()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["ReverseProxy:KnownProxies=127.0.0.1"]);

@@ -73,6 +73,7 @@ public sealed class Deleting
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public async Task While_it_waits_every_page_says_so_and_whoever_is_signed_in_can_keep_the_account()
     {
         await using var app = await StartAsync(DatabaseProvider.Sqlite);

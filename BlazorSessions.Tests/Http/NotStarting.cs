@@ -108,7 +108,7 @@ public sealed class NotStarting
 
         Assert.NotEqual(0, code);
         Assert.StartsWith(cause, text, StringComparison.Ordinal);
-        Assert.Equal(1, text.TrimEnd('\n').Split('\n').Length);
+        Assert.Single(text.TrimEnd('\n').Split('\n'));
     }
 
     // A dump begins and ends with a word that is another one each time.

@@ -72,4 +72,19 @@ public sealed class SigningOut
 
         Assert.False(await ann.IsSignedInAsync());
     }
+
+    [Theory]
+    [InlineData("/dashboard")]
+    [InlineData("/account")]
+    [InlineData("/account?delete=true")]
+    [InlineData("/nowhere")]
+    public async Task On_every_page_of_a_signed_in_browser_is_the_way_out(string path)
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        using var ann = new Visitor(app);
+        await ann.SignUpAsync();
+
+        Assert.Equal("/signin", (await ann.SubmitAsync(path, "Sign out")).Location);
+        Assert.False(await ann.IsSignedInAsync());
+    }
 }

@@ -39,6 +39,7 @@ public sealed class AccountChanges
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public void It_is_told_once_with_where_it_was_done()
     {
         ann.ChangePassword(laptop.Id);

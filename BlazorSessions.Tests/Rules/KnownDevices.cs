@@ -19,6 +19,7 @@ public sealed class KnownDevices
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public void A_device_is_new_until_it_was_let_in_and_known_from_then_on()
     {
         var phone = Household.Browser();
@@ -34,6 +35,7 @@ public sealed class KnownDevices
     }
 
     [Fact]
+    [Trait("abuse", "A39")]
     public void A_forgotten_device_is_new_again_and_every_device_is_told_of_it()
     {
         ann.Now += KnownDevice.NewFor;

@@ -107,4 +107,34 @@ public sealed class Restarts
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(place.KeyFile));
     }
+
+    [Theory]
+    [BothDatabases]
+    [Trait("abuse", "A34")]
+    public async Task The_key_file_can_be_changed_by_hand_and_whoever_is_signed_in_stays_so(DatabaseProvider provider)
+    {
+        await using var place = await TestPlace.CreateAsync(provider);
+        string session;
+        await using (var before = await TestApp.StartAsync(place))
+        {
+            using var laptop = new Visitor(before, "ann@example.org");
+            await laptop.SignUpAsync();
+            session = laptop.Cookie("session")!;
+            await using var db = await before.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
+            await db.DataProtectionKeys.ExecuteDeleteAsync(Ct);
+        }
+
+        var old = await File.ReadAllTextAsync(place.KeyFile, Ct);
+        File.Delete(place.KeyFile);
+
+        await using var after = await TestApp.StartAsync(place);
+        Assert.NotEqual(old, await File.ReadAllTextAsync(place.KeyFile, Ct));
+        using var same = Visitor.WithSession(after, session);
+        Assert.True(await same.IsSignedInAsync());
+        using var phone = new Visitor(after, "ann@example.org");
+        await phone.SignInAsync();
+        await same.SubmitAsync("/dashboard", "Approve", ("6-digit code", await phone.CodeAsync()));
+        Assert.Equal("/dashboard", (await phone.SubmitAsync("/signin/approval", "Check again")).Location);
+        Assert.Empty(after.Log.Errors);
+    }
 }
