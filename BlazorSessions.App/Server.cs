@@ -16,7 +16,6 @@ using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.SignalR;
 
 namespace BlazorSessions.App;
 
@@ -111,10 +110,7 @@ internal static class Server
             options.Cookie.SameSite = SameSiteMode.Lax; // as the session's: else a link from elsewhere would outdate every open form
         });
         services.AddCascadingAuthenticationState();
-        services.AddRazorComponents()
-            .AddInteractiveServerComponents(options =>
-                options.PersistedCircuitInMemoryMaxRetained = 0) // the islands hold nothing that the database does not
-            .AddHubOptions(options => options.AddFilter<SessionHubFilter>());
+        services.AddRazorComponents().AddCircuits();
     }
 
     private static void UseMiddleware(WebApplication app, AppSettings settings)
@@ -132,6 +128,7 @@ internal static class Server
             pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseRequestLimits(TooLargePage.WriteAsync);
         app.UseRouting();
+        app.UseCircuitGate();
         app.UseAuthentication();
         app.UseAntiforgeryGate(OutOfDatePage.WriteAsync);
         app.UseDeviceRecognition();
@@ -141,7 +138,7 @@ internal static class Server
         }
 
         app.UseAuthorization();
-        app.UseSessionConnections();
+        app.UseCircuitAdmission();
         app.UseAntiforgery(); // Blazor's own forms insist on it
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Live;
+using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Accounts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -19,7 +20,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     private IDisposable? subscription;
     private Func<Task>? read;
     private ITimer? later;
-    private int reads;
+    private CancellationTokenSource? reading;
 
     protected LiveComponent() => Gone = gone.Token;
 
@@ -34,6 +35,12 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
+
+    [Inject]
+    private CircuitSession Session { get; set; } = null!;
+
+    /// <summary>Whether it reads on when its session is over: only what tells the person so has a reason to.</summary>
+    protected virtual bool OutlivesSession => false;
 
     public void Dispose()
     {
@@ -67,15 +74,37 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         }
     }
 
-    /// <summary>Reads, and keeps the answer only when no later read has been started meanwhile.</summary>
-    protected async Task ReadAsync<T>(Func<Task<T>> read, Action<T> keep)
+    /// <summary>
+    /// Reads, and keeps the answer unless a later read has been started meanwhile: that one calls this one off, so that whoever
+    /// types does not keep the database busy with what is no longer asked. A live page whose session is over reads nothing.
+    /// </summary>
+    protected async Task ReadAsync<T>(Func<CancellationToken, Task<T>> read, Action<T> keep)
     {
-        var turn = ++reads;
-        var answer = await read();
-        if (turn == reads)
+        var before = reading;
+        using var mine = CancellationTokenSource.CreateLinkedTokenSource(Gone);
+        reading = mine;
+        await (before?.CancelAsync() ?? Task.CompletedTask);
+        try
         {
-            keep(answer);
-            StateHasChanged();
+            if (RendererInfo.IsInteractive && !OutlivesSession && !await Session.IsOpenAsync())
+            {
+                return;
+            }
+
+            var answer = await read(mine.Token);
+            if (reading == mine)
+            {
+                keep(answer);
+                StateHasChanged();
+            }
+        }
+        catch (Exception e) when (reading != mine && (e is OperationCanceledException || DatabaseFailure.Is(e)))
+        {
+            // A later read answers.
+        }
+        finally
+        {
+            reading = reading == mine ? null : reading;
         }
     }
 

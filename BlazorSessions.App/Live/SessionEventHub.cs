@@ -9,6 +9,9 @@ public sealed class SessionEventHub
 {
     private readonly ConcurrentDictionary<UserId, ImmutableList<Action<SessionSignal?>>> subscribers = new();
 
+    /// <summary>How many subscriptions there are.</summary>
+    public int Count => subscribers.Values.Sum(list => list.Count);
+
     /// <summary>
     /// Calls <paramref name="changed"/> whenever something happened to a session of this user, until disposed; with null
     /// when signals may have been missed.

@@ -45,6 +45,11 @@ public sealed partial class SessionNotifier(SessionEventHub hub, TimeProvider cl
 
     public void Dispose()
     {
+        if (gone.IsCancellationRequested)
+        {
+            return;
+        }
+
         subscriptions.ForEach(s => s.Dispose());
         gone.Cancel();
         gone.Dispose();

@@ -42,6 +42,11 @@ public sealed class CircuitSession(
                 await ReadAsync(current);
             }
 
+            if (ended)
+            {
+                subscription.Dispose(); // there is nothing more to hear
+            }
+
             return !ended;
         }
         finally

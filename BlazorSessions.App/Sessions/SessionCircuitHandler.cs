@@ -1,15 +1,16 @@
+using BlazorSessions.App.Live;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace BlazorSessions.App.Sessions;
 
 /// <summary>Lets no page of an ended session come back to its circuit, and serves no event of one that still stands.</summary>
-public sealed class SessionCircuitHandler(CircuitSession session) : CircuitHandler
+public sealed class SessionCircuitHandler(CircuitSession session, SessionNotifier notifier) : CircuitHandler
 {
     private bool hasBeenUp;
 
     /// <summary>
-    /// The first connection passes: its socket was let in with an open session, and if that has ended in the same moment
-    /// the page is told to leave and its socket is cut, as any other's.
+    /// The first connection passes: <see cref="SessionHubFilter"/> let it start with an open session, and if that has ended in
+    /// the same moment nothing of the page is made, and its socket is cut as any other's.
     /// </summary>
     /// <exception cref="SessionEndedException">The framework refuses the connection and disposes of the circuit; the page loads anew.</exception>
     public override async Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
@@ -20,6 +21,15 @@ public sealed class SessionCircuitHandler(CircuitSession session) : CircuitHandl
         }
 
         hasBeenUp = true;
+    }
+
+    /// <summary>The framework keeps a circuit for a while without its socket. One that nobody may take up again hears nothing more.</summary>
+    public override async Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        if (!await session.IsOpenAsync())
+        {
+            notifier.Dispose();
+        }
     }
 
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>

@@ -15,6 +15,9 @@ public sealed class SessionConnections(SessionEventHub hub, TimeProvider clock)
 
     private readonly ConcurrentDictionary<Connection, CurrentSession> open = new();
 
+    /// <summary>How many sockets are open here.</summary>
+    public int Count => open.Count;
+
     /// <summary>The sessions that have a socket open here.</summary>
     public IReadOnlyCollection<CurrentSession> Sessions => [.. open.Values.Distinct()];
 
@@ -78,14 +81,4 @@ public sealed class SessionConnections(SessionEventHub hub, TimeProvider clock)
     {
         public void Dispose() => release();
     }
-}
-
-internal static class SessionConnectionsMiddleware
-{
-    public static IApplicationBuilder UseSessionConnections(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        var current = context.Request.Path.StartsWithSegments("/_blazor") ? context.User.Session() : null;
-        using var kept = current is null ? null : context.RequestServices.GetRequiredService<SessionConnections>().Keep(current, context);
-        await next(context);
-    });
 }

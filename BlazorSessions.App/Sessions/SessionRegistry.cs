@@ -39,6 +39,15 @@ public sealed class SessionRegistry(
             : new SessionLookup.Open(found.user, found.session);
     }
 
+    /// <summary>Finds the sign-in that a waiting device asked for, whether it still waits or is over; null once it is collected or cleared away.</summary>
+    public async Task<CircuitOwner?> FindWaitingAsync(OpaqueToken token, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var hash = token.Hash();
+        return await db.Approvals.Where(a => a.WaitingToken == hash)
+            .Select(a => new CircuitOwner(a.UserId, a.SessionId)).SingleOrDefaultAsync(ct);
+    }
+
     /// <summary>Somebody uses the open page of a session.</summary>
     /// <returns>False when the session is over.</returns>
     public async Task<bool> UseAsync(CurrentSession current, CancellationToken ct)

@@ -13,19 +13,22 @@
   const pause = attempt => new Promise(go =>
     setTimeout(go, Math.min(longestWait, 250 * 2 ** attempt) * (0.5 + Math.random())));
 
-  const answers = async (path, method) => {
+  const statusOf = async (path, method) => {
     try {
-      return (await fetch(path, { method, cache: 'no-store' })).ok;
+      return (await fetch(path, { method, cache: 'no-store' })).status;
     } catch {
-      return false;
+      return 0;
     }
   };
+
+  // 401: it answers, and knows nobody here any more.
+  const toSocket = () => statusOf('/_blazor/negotiate?negotiateVersion=1', 'POST');
 
   // Only when there is a page to load and a socket to open: the error page of a proxy would not come back by itself.
   const loadAnew = async () => {
     for (let attempt = 0; down; attempt++) {
       await pause(attempt);
-      if (await answers('/health/ready', 'GET') && await answers('/_blazor/negotiate?negotiateVersion=1', 'POST') && down) {
+      if (await statusOf('/health/ready', 'GET') === 200 && [200, 401].includes(await toSocket()) && down) {
         presence.reload();
         return;
       }
@@ -87,7 +90,11 @@
         }
         return;
       } catch {
-        // It cannot be reached yet.
+        // It cannot be reached yet, or the browser has lost its cookie, as by signing out in another tab.
+        if (await toSocket() === 401) {
+          await loadAnew();
+          return;
+        }
       }
     }
   };
@@ -95,6 +102,7 @@
   dialog.addEventListener('cancel', event => event.preventDefault()); // browsers that do not know closedby="none"
   Blazor.start({
     circuit: {
+      configureSignalR: connection => connection.withUrl('_blazor', { transport: 1 }), // a web socket: the server takes nothing else
       circuitHandlers: [{ onCircuitOpened: () => { opened = true; down = false; } }],
       reconnectionHandler: { onConnectionDown: comeBack, onConnectionUp: up }
     }

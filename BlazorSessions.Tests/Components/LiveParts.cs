@@ -23,7 +23,8 @@ public sealed class LiveParts : BunitContext
     /// <param name="app">Whose services they use.</param>
     /// <param name="current">Who is signed in on the page, if anybody is.</param>
     /// <param name="replace">What the test puts in place of services.</param>
-    public LiveParts(TestApp app, CurrentSession? current = null, Action<IServiceCollection>? replace = null)
+    /// <param name="waiting">What waits on the page, if anything does.</param>
+    public LiveParts(TestApp app, CurrentSession? current = null, Action<IServiceCollection>? replace = null, CircuitOwner? waiting = null)
     {
         Services.AddSingleton(app.Get<ApprovalService>());
         Services.AddSingleton(app.Get<WaitingService>());
@@ -37,6 +38,7 @@ public sealed class LiveParts : BunitContext
         Services.AddSingleton(app.Get<SessionPolicy>());
         Services.AddSingleton(app.Get<SessionEventHub>());
         Services.AddSingleton<TimeProvider>(app.Clock);
+        Services.AddScoped<CircuitSession>();
         Services.AddScoped<SessionNotifier>();
         Services.AddLogging().AddLocalization();
         replace?.Invoke(Services);
@@ -44,6 +46,11 @@ public sealed class LiveParts : BunitContext
         {
             AddAuthorization().SetAuthorized(current.Name).SetClaims(
                 new Claim(ClaimTypes.NameIdentifier, current.User.ToString()), new Claim("session", current.Session.ToString()));
+        }
+
+        if (waiting is not null)
+        {
+            AddAuthorization().SetClaims([.. waiting.ToPrincipal().Claims]);
         }
 
         Services.AddSingleton<IJSRuntime>(Browser);

@@ -114,6 +114,25 @@ public sealed class LogPart : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("abuse", "A29")]
+    public async Task A_search_is_called_off_when_the_next_one_begins()
+    {
+        var read = new GatedRead(of: "ORDER BY");
+        await using var slow = await TestApp.StartAsync(DatabaseProvider.Sqlite, replace: read.AddTo);
+        await using var parts = new LiveParts(slow, await slow.SignUpAsync("ann@example.org"));
+        var part = parts.Render<SessionLog>();
+        read.Gate.Arm();
+
+        var first = part.Find("input[name=q]").InputAsync("w");
+        await read.Gate.Reached;
+        await part.Find("input[name=q]").InputAsync("curl");
+
+        await first; // and nobody has opened the gate
+        Assert.Single(part.FindAll("td .status"));
+        Assert.Equal("curl", part.Find("input[name=q]").GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Details_are_read_for_the_row_that_is_opened_and_go_on_with_it()
     {
         Assert.Equal("false", Details.GetAttribute("aria-expanded"));

@@ -82,6 +82,6 @@ public sealed class OwnLanguage : IAsyncLifetime
         protected override void BuildRenderTree(RenderTreeBuilder builder) =>
             builder.AddContent(0, $"{reads}: {CultureInfo.CurrentCulture}, {CultureInfo.CurrentUICulture}");
 
-        private Task ReloadAsync() => ReadAsync(() => Task.FromResult(reads + 1), read => reads = read);
+        private Task ReloadAsync() => ReadAsync(_ => Task.FromResult(reads + 1), read => reads = read);
     }
 }

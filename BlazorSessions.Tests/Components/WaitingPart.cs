@@ -18,10 +18,9 @@ public sealed class WaitingPart : IAsyncLifetime
         app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         laptop = await app.SignUpAsync("ann@example.org");
         asked = await app.AskAsync("ann@example.org");
-        page = new LiveParts(app);
+        page = new LiveParts(app, waiting: new(laptop.User, asked.Approval.SessionId));
         waiting = page.Render<WaitingStatus>(parameters => parameters
-            .Add(w => w.User, laptop.User.Value)
-            .Add(w => w.Session, asked.Approval.SessionId.Value)
+            .Add(w => w.SignIn, asked.Approval.SessionId.Value)
             .Add(w => w.ExpiresAt, asked.Approval.Session.WaitsUntil!.Value));
     }
 

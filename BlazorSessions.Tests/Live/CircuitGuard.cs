@@ -4,10 +4,12 @@ using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BlazorSessions.Tests.Live;
 
 /// <summary>What an open page's circuit lets through: everything while its session is open, nothing afterwards.</summary>
+[Trait("abuse", "A12")]
 public sealed class CircuitGuard
 {
     private int served;
@@ -19,11 +21,11 @@ public sealed class CircuitGuard
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         var laptop = await app.SignUpAsync("ann@example.org");
         using var session = CircuitOf(app, laptop);
-        Assert.True(await IsServedAsync(session));
+        Assert.True(await IsServedAsync(app, session));
 
         await app.SignOutAsync(laptop);
 
-        Assert.False(await IsServedAsync(session));
+        Assert.False(await IsServedAsync(app, session));
     }
 
     [Fact]
@@ -35,13 +37,13 @@ public sealed class CircuitGuard
             DatabaseProvider.Sqlite, replace: services => services.Replace<ISessionBackplane>(inner => backplane = new SilentBackplane(inner)));
         var laptop = await app.SignUpAsync("ann@example.org");
         using var session = CircuitOf(app, laptop);
-        Assert.True(await IsServedAsync(session));
+        Assert.True(await IsServedAsync(app, session));
 
         backplane!.IsSilent = true;
         await app.SignOutAsync(laptop);
         app.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.False(await IsServedAsync(session));
+        Assert.False(await IsServedAsync(app, session));
     }
 
     [Fact]
@@ -51,11 +53,11 @@ public sealed class CircuitGuard
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:IdleTimeout=00:00:02"]);
         using var session = CircuitOf(app, await app.SignUpAsync("ann@example.org"));
         app.Clock.Advance(TimeSpan.FromSeconds(1.5));
-        Assert.True(await IsServedAsync(session));
+        Assert.True(await IsServedAsync(app, session));
 
         app.Clock.Advance(TimeSpan.FromSeconds(0.5));
 
-        Assert.False(await IsServedAsync(session));
+        Assert.False(await IsServedAsync(app, session));
     }
 
     [Fact]
@@ -65,7 +67,7 @@ public sealed class CircuitGuard
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         var laptop = await app.SignUpAsync("ann@example.org");
         using var session = CircuitOf(app, laptop);
-        var handler = new SessionCircuitHandler(session);
+        var handler = HandlerOf(app, session);
         await handler.OnConnectionUpAsync(null!, TestContext.Current.CancellationToken);
         await handler.OnConnectionUpAsync(null!, TestContext.Current.CancellationToken);
 
@@ -83,7 +85,7 @@ public sealed class CircuitGuard
 
         await place.DropDatabaseAsync();
 
-        Assert.True(await IsServedAsync(session));
+        Assert.True(await IsServedAsync(app, session));
     }
 
     [Fact]
@@ -92,16 +94,19 @@ public sealed class CircuitGuard
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         using var session = CircuitOf(app, null);
 
-        Assert.True(await IsServedAsync(session));
+        Assert.True(await IsServedAsync(app, session));
     }
 
     private static CircuitSession CircuitOf(TestApp app, CurrentSession? current) => new(
         new Page(current), app.Get<SessionRegistry>(), app.Get<SessionEventHub>(), app.Get<SessionPolicy>(), app.Clock);
 
-    private async Task<bool> IsServedAsync(CircuitSession session)
+    private static SessionCircuitHandler HandlerOf(TestApp app, CircuitSession session) =>
+        new(session, new(app.Get<SessionEventHub>(), app.Clock, NullLogger<SessionNotifier>.Instance));
+
+    private async Task<bool> IsServedAsync(TestApp app, CircuitSession session)
     {
         var before = served;
-        await new SessionCircuitHandler(session).CreateInboundActivityHandler(_ => Task.FromResult(++served))(null!);
+        await HandlerOf(app, session).CreateInboundActivityHandler(_ => Task.FromResult(++served))(null!);
         return served > before;
     }
 

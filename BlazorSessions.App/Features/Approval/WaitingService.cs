@@ -1,17 +1,14 @@
-using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Secrets;
 using BlazorSessions.Domain.Sessions;
-using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Features.Approval;
 
 /// <summary>The waiting device's side: what to show, how it stands, and the two things that it can do.</summary>
 public sealed class WaitingService(
-    IDbContextFactory<AppDbContext> contexts,
     SessionRegistry registry,
     ApprovalCodeProtector codes,
     SessionPolicy policy,
@@ -20,16 +17,16 @@ public sealed class WaitingService(
     /// <summary>What the waiting page shows.</summary>
     public async Task<WaitingSignIn> ReadAsync(OpaqueToken token, CancellationToken ct)
     {
-        if (await FindAsync(token, ct) is not { } found)
+        if (await registry.FindWaitingAsync(token, ct) is not { } found)
         {
             return new WaitingSignIn.Unknown();
         }
 
         // The user's other sessions have a say: with the last that could approve, the waiting ends.
-        var sessions = await registry.ReadAsync(found.UserId, ct);
-        return sessions.ApprovalOf(found.SessionId) is { } approval && IsWaiting(sessions.StatusOf(approval.Session))
+        var sessions = await registry.ReadAsync(found.User, ct);
+        return sessions.ApprovalOf(found.SignIn) is { } approval && IsWaiting(sessions.StatusOf(approval.Session))
             ? Show(approval, sessions)
-            : await StatusAsync(found.UserId, found.SessionId, ct) is var status and not ApprovalStatus.Collected
+            : await StatusAsync(found.User, found.SignIn, ct) is var status and not ApprovalStatus.Collected
                 ? new WaitingSignIn.Over(status)
                 : new WaitingSignIn.Unknown();
     }
@@ -61,7 +58,6 @@ public sealed class WaitingService(
         var now = clock.GetUtcNow();
         var last = sessions.Open.MaxBy(s => policy.DueEndOf(s, now)?.At); // none, when whoever approved it has left since
         return new(
-            approval.UserId,
             approval.SessionId,
             codes.Open(approval),
             approval.Session.AskedAt,
@@ -73,14 +69,14 @@ public sealed class WaitingService(
     private async Task<T?> DecideAsync<T>(OpaqueToken token, Func<UserSessions, SignInApproval, T?> decide, CancellationToken ct)
         where T : class
     {
-        if (await FindAsync(token, ct) is not { } found)
+        if (await registry.FindWaitingAsync(token, ct) is not { } found)
         {
             return null;
         }
 
         // Asked for again under the lock: of many that come at once with one cookie, the first takes it away.
-        await using var locked = await registry.LockAsync(found.UserId, ct);
-        if (locked?.Sessions.ApprovalOf(found.SessionId) is not { } approval)
+        await using var locked = await registry.LockAsync(found.User, ct);
+        if (locked?.Sessions.ApprovalOf(found.SignIn) is not { } approval)
         {
             return null;
         }
@@ -88,12 +84,5 @@ public sealed class WaitingService(
         var result = decide(locked.Sessions, approval);
         await locked.CommitAsync(ct);
         return result;
-    }
-
-    private async Task<SignInApproval?> FindAsync(OpaqueToken token, CancellationToken ct)
-    {
-        var hash = token.Hash();
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Approvals.AsNoTracking().Include(a => a.Session).SingleOrDefaultAsync(a => a.WaitingToken == hash, ct);
     }
 }

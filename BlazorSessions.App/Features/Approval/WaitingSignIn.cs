@@ -1,4 +1,3 @@
-using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Sessions;
 
@@ -12,7 +11,6 @@ public abstract record WaitingSignIn
     }
 
     /// <summary>It waits for a yes or, approved, to be collected; the code is null once it is decided.</summary>
-    /// <param name="User">Whose sign-in it is.</param>
     /// <param name="Session">Which sign-in it is.</param>
     /// <param name="Code">The six digits to show.</param>
     /// <param name="AskedAt">Since when it waits.</param>
@@ -20,7 +18,6 @@ public abstract record WaitingSignIn
     /// <param name="Approver">The device that is asked.</param>
     /// <param name="ApproverEndsAt">When no session would be left that could approve, if nobody used one.</param>
     public sealed record Open(
-        UserId User,
         SessionId Session,
         ApprovalCode? Code,
         DateTimeOffset AskedAt,

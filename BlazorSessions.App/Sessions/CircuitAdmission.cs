@@ -1,0 +1,54 @@
+using BlazorSessions.Domain.Devices;
+
+namespace BlazorSessions.App.Sessions;
+
+/// <summary>
+/// The second look, when it is known who comes: not too many, and not too often. A socket holds its place for as long as it is
+/// open, and <see cref="SessionConnections"/> holds the socket, so that it can be cut.
+/// </summary>
+internal static class CircuitAdmission
+{
+    /// <summary>To be used after authentication.</summary>
+    public static void UseCircuitAdmission(this WebApplication app) => app.Use((context, next) =>
+        context.Request.Path.StartsWithSegments(CircuitGate.Path, out var rest) ? AdmitAsync(context, rest, next) : next(context));
+
+    private static async Task AdmitAsync(HttpContext context, PathString rest, RequestDelegate next)
+    {
+        var services = context.RequestServices;
+        var limits = services.GetRequiredService<CircuitLimits>();
+        var current = context.User.Session();
+        var visitor = new CircuitVisitor(current?.User, Network.Of(PeerAddress.Of(context)));
+        if (IsStart(context, rest) && limits.Start(visitor) is { } wait)
+        {
+            await CircuitGate.RefuseAsync(context, StatusCodes.Status429TooManyRequests, "too-many-starts", wait);
+            return;
+        }
+
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            await next(context);
+            return;
+        }
+
+        var (place, untilFree) = limits.Enter(visitor);
+        using var held = place;
+        if (place is null)
+        {
+            await CircuitGate.RefuseAsync(context, StatusCodes.Status429TooManyRequests, "too-many-open", untilFree);
+            return;
+        }
+
+        if (current is null && services.GetRequiredService<ApprovalCookie>().Read(context) is { } token
+            && await services.GetRequiredService<SessionRegistry>().FindWaitingAsync(token, context.RequestAborted) is { } waiting)
+        {
+            context.User = waiting.ToPrincipal();
+        }
+
+        using var kept = current is null ? null : services.GetRequiredService<SessionConnections>().Keep(current, context);
+        await next(context);
+    }
+
+    // What is negotiated opens one socket, which then comes with the id that it was given.
+    private static bool IsStart(HttpContext context, PathString rest) =>
+        rest.StartsWithSegments("/negotiate") || (context.WebSockets.IsWebSocketRequest && !context.Request.Query.ContainsKey("id"));
+}

@@ -1,0 +1,66 @@
+using BlazorSessions.App.Live;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.App.Settings;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorSessions.Tests.Live;
+
+/// <summary>What an open page holds on the server is let go when its session has ended.</summary>
+[Trait("abuse", "A12")]
+public sealed class CircuitDisposal : IAsyncLifetime
+{
+    private TestApp app = null!;
+    private Visitor ann = null!;
+    private CircuitClient page = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        app = await TestApp.StartAsync(DatabaseProvider.Sqlite, replace: services => services.Configure<CircuitOptions>(
+            options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(1)));
+        ann = new Visitor(app);
+        await ann.SignUpAsync();
+        page = await CircuitClient.OpenAsync(app, ann);
+        Assert.NotEqual(0, app.Get<SessionEventHub>().Count);
+        Assert.Single(app.Get<SessionConnections>().Sessions);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await page.DisposeAsync();
+        ann.Dispose();
+        await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_page_that_leaves_as_it_is_told_leaves_nothing()
+    {
+        await app.SignOutAsync(await app.SessionOfAsync(ann));
+        await page.ToldAsync("islands.leave");
+
+        await ann.PostAsync("", ("/_blazor/disconnect", new() { ["circuitId"] = page.Circuit! }));
+        await page.CloseAsync();
+
+        await NothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_page_that_does_not_hears_nothing_from_the_moment_that_it_is_cut_and_its_circuit_goes_by_itself()
+    {
+        await app.SignOutAsync(await app.SessionOfAsync(ann));
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await page.Closed.WaitAsync(Ct);
+
+        await NothingIsLeftAsync();
+    }
+
+    private async Task NothingIsLeftAsync()
+    {
+        await Until.TrueAsync(() => app.Get<SessionEventHub>().Count == 0);
+        await Until.TrueAsync(() => app.Get<SessionConnections>().Sessions.Count == 0);
+        await Until.TrueAsync(() => app.Get<CircuitOwners>().Count == 0);
+        Assert.Empty(app.Log.Errors);
+    }
+}

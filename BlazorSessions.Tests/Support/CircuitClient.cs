@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorSessions.Tests.Support;
+
+/// <summary>An open page without a browser: it speaks the circuit's protocol, and does only what it is told to do.</summary>
+public sealed class CircuitClient : IAsyncDisposable
+{
+    private readonly ISite site;
+    private readonly HubConnection connection;
+    private readonly ConcurrentQueue<RenderBatch> batches = new();
+    private readonly ConcurrentQueue<string> told = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> calls = new();
+    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<long> events = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim arrived = new(0);
+    private TaskCompletionSource rendered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int orders;
+    private int sent;
+
+    public CircuitClient(ISite site, CookieContainer cookies)
+    {
+        this.site = site;
+        var builder = new HubConnectionBuilder().WithUrl(
+            new Uri(site.Address, "/_blazor"), HttpTransportType.WebSockets, options => options.Cookies = cookies);
+        builder.Services.AddSingleton<IHubProtocol>(new BlazorPack());
+        connection = builder.Build();
+        connection.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+        connection.On<long, byte[]>("JS.RenderBatch", ShowAsync);
+        connection.On<long, string, string, int, long, int>("JS.BeginInvokeJS", DoAsync);
+        connection.On<string, bool, string>("JS.EndInvokeDotNet", (call, _, _) => calls.GetValueOrDefault(call)?.TrySetResult());
+        connection.On<int>("JS.EndUpdateRootComponents", _ => rendered.TrySetResult());
+    }
+
+    /// <summary>The socket is gone.</summary>
+    public Task Closed => closed.Task;
+
+    /// <summary>The secret by which a circuit is taken up again; null when none was given.</summary>
+    public string? Circuit { get; private set; }
+
+    /// <summary>Every text that came to be shown.</summary>
+    public IEnumerable<string> Texts => batches.SelectMany(batch => batch.AllTexts);
+
+    /// <summary>What the browser was told to do: a function and the list of its arguments.</summary>
+    public IEnumerable<string> Told => told;
+
+    /// <summary>Everything of a page: it is loaded, its socket opened, its circuit started and its live parts rendered.</summary>
+    public static async Task<CircuitClient> OpenAsync(ISite site, Visitor device, string path = "/dashboard")
+    {
+        var page = CircuitPage.Read((await device.GetAsync(path)).Body);
+        var client = new CircuitClient(site, device.Cookies);
+        await client.ConnectAsync();
+        await client.StartAsync(page.State);
+        await client.RenderAsync(page);
+        return client;
+    }
+
+    /// <summary>Opens the socket.</summary>
+    public Task ConnectAsync() => connection.StartAsync(Ct);
+
+    /// <summary>Asks for a circuit.</summary>
+    public async Task<string?> StartAsync(string state = "") =>
+        Circuit = await connection.InvokeAsync<string?>("StartCircuit", $"{site.Address}", $"{new Uri(site.Address, "/dashboard")}", "[]", state, Ct);
+
+    /// <summary>Asks to take up a circuit.</summary>
+    public Task<bool> ReconnectAsync(string circuit) => connection.InvokeAsync<bool>("ConnectCircuit", circuit, Ct);
+
+    /// <summary>Has the live parts of a page rendered, and waits until they are.</summary>
+    public Task RenderAsync(CircuitPage page)
+    {
+        rendered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Task.WhenAll(SendAsync("UpdateRootComponents", page.Operations(++orders), page.State), Task.WhenAny(rendered.Task, Closed)).WaitAsync(Ct);
+    }
+
+    /// <summary>Types into a field, and waits until that is served or the socket is gone.</summary>
+    public async Task TypeAsync(CircuitElement field, string text) =>
+        await AnsweredAsync(await DispatchAsync(HandlerOf(field, "onchange"), "change", JsonSerializer.Serialize(new { value = text })));
+
+    /// <summary>Sends a form, and waits until that is served or the socket is gone.</summary>
+    public async Task SubmitAsync(CircuitElement form) => await AnsweredAsync(await DispatchAsync(HandlerOf(form, "onsubmit"), "submit", "{}"));
+
+    /// <summary>Sends an event, and does not wait for anything to come of it.</summary>
+    /// <returns>By which its answer is known.</returns>
+    public async Task<string> DispatchAsync(ulong handler, string eventName, string arguments)
+    {
+        var call = $"{Interlocked.Increment(ref sent)}";
+        calls[call] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var what = $$"""[{"eventHandlerId":{{handler}},"eventName":"{{eventName}}","eventFieldInfo":null},{{arguments}}]""";
+        await SendAsync("BeginInvokeDotNetFromJS", call, null, "DispatchEventAsync", await events.Task.WaitAsync(Ct), what);
+        return call;
+    }
+
+    /// <summary>Sends any message.</summary>
+    public Task SendAsync(string method, params object?[] arguments) => connection.SendCoreAsync(method, arguments, Ct);
+
+    /// <summary>Waits until an element like this has been rendered; the newest counts.</summary>
+    public async Task<CircuitElement> ElementAsync(Func<CircuitElement, bool> wanted)
+    {
+        while (true)
+        {
+            if (batches.Reverse().SelectMany(batch => batch.Elements).FirstOrDefault(wanted) is { } element)
+            {
+                return element;
+            }
+
+            await arrived.WaitAsync(Ct);
+        }
+    }
+
+    /// <summary>Waits until the browser is told to do this.</summary>
+    public async Task ToldAsync(string function)
+    {
+        while (!told.Any(call => call.StartsWith(function, StringComparison.Ordinal)))
+        {
+            await arrived.WaitAsync(Ct);
+        }
+    }
+
+    /// <summary>Closes the socket, and says nothing of the circuit: it is kept for a while.</summary>
+    public Task CloseAsync() => connection.StopAsync(Ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await connection.DisposeAsync();
+        arrived.Dispose();
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>The handler of an element; each time that it is rendered it may get another.</summary>
+    public ulong HandlerOf(CircuitElement element, string name)
+    {
+        var later = batches.SkipWhile(batch => !batch.Elements.Any(e => e.Handlers.GetValueOrDefault(name) == element.Handlers[name])).Skip(1);
+        return later.SelectMany(batch => batch.NewHandlers(name)).LastOrDefault(element.Handlers[name]);
+    }
+
+    private Task AnsweredAsync(string call) => Task.WhenAny(calls[call].Task, Closed).WaitAsync(Ct);
+
+    private async Task ShowAsync(long batch, byte[] data)
+    {
+        batches.Enqueue(new(data));
+        arrived.Release();
+        await SendAsync("OnRenderCompleted", batch, null);
+    }
+
+    private async Task DoAsync(long call, string function, string arguments, int resultKind, long target, int callKind)
+    {
+        told.Enqueue($"{function} {arguments}");
+        if (function.EndsWith("attachWebRendererInterop", StringComparison.Ordinal))
+        {
+            events.TrySetResult(JsonDocument.Parse(arguments).RootElement[1].GetProperty("__dotNetObject").GetInt64());
+        }
+
+        arrived.Release();
+        if (call != 0)
+        {
+            await SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,null]");
+        }
+    }
+}
