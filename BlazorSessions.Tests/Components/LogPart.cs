@@ -1,4 +1,5 @@
 using BlazorSessions.App.Features.Dashboard;
+using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
@@ -135,13 +136,18 @@ public sealed class LogPart : IAsyncLifetime
     [Fact]
     public async Task Details_are_read_for_the_row_that_is_opened_and_go_on_with_it()
     {
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await app.JoinAsync("ann@example.org", new(user, current, "Ann Lee"));
+        log.WaitForAssertion(() => Assert.Equal(["Active", "Active"], Statuses));
         Assert.Equal("false", Details.GetAttribute("aria-expanded"));
         await Details.Closest("form")!.SubmitAsync();
         Assert.Equal("true", Details.GetAttribute("aria-expanded"));
         Assert.Contains("curl/8", log.Find($"tr[id='{Details.GetAttribute("aria-controls")}']").TextContent, StringComparison.Ordinal);
 
         await app.AddRefusedAsync(user, 1);
-        app.Clock.Advance(TimeSpan.FromMinutes(61));
+        app.Clock.Advance(TimeSpan.FromMinutes(30));
+        await app.Get<SessionRegistry>().UseAsync(new(user, current, "Ann Lee"), Xunit.TestContext.Current.CancellationToken);
+        app.Clock.Advance(TimeSpan.FromMinutes(31));
         log.WaitForAssertion(() => Assert.Contains("Nobody used it for too long.", log.Find("dl").TextContent, StringComparison.Ordinal));
 
         await Details.Closest("form")!.SubmitAsync();

@@ -35,7 +35,7 @@ public sealed class CircuitMarkers : IAsyncLifetime
         var page = CircuitPage.Read((await ann.GetAsync("/dashboard")).Body);
         await using var own = await CircuitClient.OpenAsync(app, ann);
         Assert.Contains("Wget", own.Texts);
-        Assert.Contains("New sign-in request", own.Texts);
+        Assert.Contains("request-title", own.Texts);
 
         await using var client = new CircuitClient(app, bob.Cookies);
         await client.ConnectAsync();
@@ -44,7 +44,7 @@ public sealed class CircuitMarkers : IAsyncLifetime
 
         Assert.Contains("curl", client.Texts);
         Assert.DoesNotContain(client.Texts, text => text.Contains("Wget", StringComparison.Ordinal));
-        Assert.DoesNotContain("New sign-in request", client.Texts);
+        Assert.DoesNotContain("request-title", client.Texts);
     }
 
     [Fact]

@@ -90,6 +90,7 @@ public sealed class CircuitOwnership : IAsyncLifetime
     {
         using var phone = ann.OtherDevice();
         await phone.SignInAsync();
+        app.Clock.Advance(TimeSpan.FromSeconds(1)); // its request is the first
         using var tablet = ann.OtherDevice();
         await tablet.SignInAsync();
         await using var page = await CircuitClient.OpenAsync(app, phone, "/signin/approval");

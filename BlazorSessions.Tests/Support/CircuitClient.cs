@@ -19,6 +19,7 @@ public sealed class CircuitClient : IAsyncDisposable
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<long> events = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim arrived = new(0);
+    private readonly SemaphoreSlim turn = new(1, 1); // the server forgets a handler when its successor is acknowledged
     private TaskCompletionSource rendered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int orders;
     private int sent;
@@ -37,7 +38,7 @@ public sealed class CircuitClient : IAsyncDisposable
         };
         connection.On<long, byte[]>("JS.RenderBatch", ShowAsync);
         connection.On<long, string, string, int, long, int>("JS.BeginInvokeJS", DoAsync);
-        connection.On<string, bool, string>("JS.EndInvokeDotNet", (call, _, _) => calls.GetValueOrDefault(call)?.TrySetResult());
+        connection.On<string, bool, string>("JS.EndInvokeDotNet", Answered);
         connection.On<int>("JS.EndUpdateRootComponents", _ => rendered.TrySetResult());
     }
 
@@ -82,13 +83,30 @@ public sealed class CircuitClient : IAsyncDisposable
     }
 
     /// <summary>Types into a field, and waits until that is served or the socket is gone.</summary>
-    public async Task TypeAsync(CircuitElement field, string text) =>
-        await AnsweredAsync(await DispatchAsync(HandlerOf(field, "onchange"), "change", JsonSerializer.Serialize(new { value = text })));
+    public async Task TypeAsync(CircuitElement field, string text) => await AnsweredAsync(await DispatchAsync(field, "change", Typed(text)));
 
     /// <summary>Sends a form, and waits until that is served or the socket is gone.</summary>
-    public async Task SubmitAsync(CircuitElement form) => await AnsweredAsync(await DispatchAsync(HandlerOf(form, "onsubmit"), "submit", "{}"));
+    public async Task SubmitAsync(CircuitElement form) => await AnsweredAsync(await DispatchAsync(form, "submit"));
 
-    /// <summary>Sends an event, and does not wait for anything to come of it.</summary>
+    /// <summary>What an event tells of a field.</summary>
+    public static string Typed(string text) => JsonSerializer.Serialize(new { value = text });
+
+    /// <summary>Sends an event of an element, and does not wait for anything to come of it.</summary>
+    /// <returns>By which its answer is known.</returns>
+    public async Task<string> DispatchAsync(CircuitElement element, string eventName, string arguments = "{}")
+    {
+        await turn.WaitAsync(Ct);
+        try
+        {
+            return await DispatchAsync(HandlerOf(element, "on" + eventName), eventName, arguments);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Calls a handler, whether there is one or not.</summary>
     /// <returns>By which its answer is known.</returns>
     public async Task<string> DispatchAsync(ulong handler, string eventName, string arguments)
     {
@@ -128,28 +146,44 @@ public sealed class CircuitClient : IAsyncDisposable
     /// <summary>Closes the socket, and says nothing of the circuit: it is kept for a while.</summary>
     public Task CloseAsync() => connection.StopAsync(Ct);
 
-    public async ValueTask DisposeAsync()
-    {
-        await connection.DisposeAsync();
-        arrived.Dispose();
-    }
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>The handler of an element; each time that it is rendered it may get another.</summary>
-    public ulong HandlerOf(CircuitElement element, string name)
+    // Each time that it is rendered it may get another.
+    private ulong HandlerOf(CircuitElement element, string name)
     {
         var later = batches.SkipWhile(batch => !batch.Elements.Any(e => e.Handlers.GetValueOrDefault(name) == element.Handlers[name])).Skip(1);
-        return later.SelectMany(batch => batch.NewHandlers(name)).LastOrDefault(element.Handlers[name]);
+        return later.SelectMany(batch => batch.NewHandlers(element.Component, name)).LastOrDefault(element.Handlers[name]);
     }
 
-    private Task AnsweredAsync(string call) => Task.WhenAny(calls[call].Task, Closed).WaitAsync(Ct);
+    private async Task AnsweredAsync(string call) => await (await Task.WhenAny(calls[call].Task, Closed).WaitAsync(Ct));
+
+    private void Answered(string call, bool isDone, string? problem)
+    {
+        if (isDone)
+        {
+            calls[call].TrySetResult();
+        }
+        else
+        {
+            calls[call].TrySetException(new InvalidOperationException(problem));
+        }
+    }
 
     private async Task ShowAsync(long batch, byte[] data)
     {
-        batches.Enqueue(new(data));
-        arrived.Release();
-        await SendAsync("OnRenderCompleted", batch, null);
+        await turn.WaitAsync(Ct);
+        try
+        {
+            batches.Enqueue(new(data));
+            await SendAsync("OnRenderCompleted", batch, null);
+        }
+        finally
+        {
+            turn.Release();
+            arrived.Release();
+        }
     }
 
     private async Task DoAsync(long call, string function, string arguments, int resultKind, long target, int callKind)
