@@ -1,3 +1,4 @@
+using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Devices;
 
 namespace BlazorSessions.App.Sessions;

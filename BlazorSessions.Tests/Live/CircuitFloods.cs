@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
 using Microsoft.AspNetCore.Components.Server;

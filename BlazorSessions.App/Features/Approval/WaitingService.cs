@@ -40,7 +40,8 @@ public sealed class WaitingService(
 
     /// <summary>Whether it was this browser that asked for what waits under this cookie: carried elsewhere, a cookie collects nothing.</summary>
     public async Task<bool> IsOfAsync(OpaqueToken token, OpaqueToken? browser, CancellationToken ct) =>
-        await FindAsync(token, ct) is not { } found || found.Session.DeviceKey == browser?.Hash();
+        await registry.FindWaitingAsync(token, ct) is not { } found
+        || (await registry.ReadAsync(found.User, found.SignIn, ct))?.DeviceKey == browser?.Hash();
 
     /// <summary>Fetches an approved session.</summary>
     /// <returns>Null when nothing waits under this cookie.</returns>
