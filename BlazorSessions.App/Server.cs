@@ -37,6 +37,7 @@ internal static class Server
             ApplicationName = typeof(Server).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory, // not the caller's: a service manager starts it from anywhere
         });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.UseStaticWebAssets(); // else a built, unpublished program serves an empty blazor.web.js
         if (builder.Configuration["DOTNET_WATCH"] is null)
         {
@@ -116,6 +117,8 @@ internal static class Server
     private static void UseMiddleware(WebApplication app, AppSettings settings)
     {
         app.UseKnownProxies(settings.ReverseProxy);
+        app.UseSecurityHeaders();
+        app.UseMethodGate();
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseRequestLocalization());
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -123,6 +126,7 @@ internal static class Server
             SuppressDiagnosticsCallback = failed => ErrorPage.IsNoFault(failed.Exception),
         });
         app.Use(AnswerHeadAsGet);
+        app.UseHttpsGate(settings.Security, PlainHttpPage.WriteAsync);
         app.UseWhen(
             context => HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api"),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
