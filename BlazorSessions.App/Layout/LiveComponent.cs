@@ -39,7 +39,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     [Inject]
     private CircuitSession Session { get; set; } = null!;
 
-    /// <summary>Whether it reads on when its session is over: only what tells the person so has a reason to.</summary>
+    /// <summary>Whether it reads on when its session is over: only what acts on that has a reason to.</summary>
     protected virtual bool OutlivesSession => false;
 
     public void Dispose()

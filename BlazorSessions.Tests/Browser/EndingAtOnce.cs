@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace BlazorSessions.Tests.Browser;
 
 /// <summary>An ended session is over in every open page, by each of the three layers alone.</summary>
+[Trait("abuse", "A12")]
 [Trait("speed", "slow")]
 public sealed class EndingAtOnce
 {
@@ -15,7 +16,6 @@ public sealed class EndingAtOnce
 
     [Fact]
     [Trait("abuse", "A10")]
-    [Trait("abuse", "A12")]
     public async Task The_ended_device_leaves_in_all_its_tabs_and_says_why_and_its_row_says_signed_out()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -59,7 +59,6 @@ public sealed class EndingAtOnce
     }
 
     [Fact]
-    [Trait("abuse", "A12")]
     public async Task A_page_that_does_not_leave_is_cut_off_and_refused_when_it_comes_back()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
@@ -76,7 +75,46 @@ public sealed class EndingAtOnce
     }
 
     [Fact]
-    [Trait("abuse", "A12")]
+    public async Task A_page_whose_browser_has_lost_its_cookie_meanwhile_leaves_all_the_same()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var laptop = await Person.AtAsync(app);
+        await laptop.SignUpAsync();
+        await laptop.IsLiveAsync();
+        var session = await app.SessionOfAsync(laptop);
+        await laptop.Page.EvaluateAsync(Deaf);
+        await laptop.Page.Context.ClearCookiesAsync();
+
+        await app.SignOutAsync(session);
+        app.Clock.Advance(TimeSpan.FromSeconds(1)); // the time that it has to leave by itself
+
+        await laptop.IsAtAsync("/signin");
+        Assert.Empty(app.Log.Errors);
+    }
+
+    [Fact]
+    [Trait("abuse", "A23")]
+    public async Task A_page_whose_session_ends_before_its_circuit_begins_gets_none_and_leaves()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var laptop = await Person.AtAsync(app);
+        await laptop.SignUpAsync();
+        await laptop.IsLiveAsync();
+        var session = await app.SessionOfAsync(laptop);
+        await laptop.Page.RouteAsync("**/_blazor/negotiate**", async route =>
+        {
+            await app.SignOutAsync(session);
+            await route.ContinueAsync();
+        });
+
+        await laptop.Page.ReloadAsync();
+
+        await Expect(laptop.Page.GetByText("You were signed out.")).ToBeVisibleAsync();
+        Assert.Contains(app.Log.All, line => line.Contains("CircuitRefused session-ended", StringComparison.Ordinal));
+        Assert.Empty(app.Log.Errors);
+    }
+
+    [Fact]
     public async Task A_page_that_nobody_told_serves_its_person_nothing_more_and_is_found_by_the_sweep()
     {
         SilentBackplane? backplane = null;

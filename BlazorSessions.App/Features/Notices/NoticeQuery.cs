@@ -32,7 +32,7 @@ public sealed class NoticeQuery(IDbContextFactory<AppDbContext> contexts)
     public async Task<NoticesView> ReadAsync(CurrentSession current, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var found = await db.Sessions.AsNoTracking().Where(s => s.UserId == current.User && s.Id == current.Session)
+        var found = await db.Sessions.AsNoTracking().Where(s => s.UserId == current.User && s.Id == current.Session && s.EndedAt == null)
             .Select(s => new
             {
                 s.DeviceKey,
