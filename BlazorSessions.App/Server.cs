@@ -6,6 +6,7 @@ using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Features.Errors;
 using BlazorSessions.App.Features.Notices;
+using BlazorSessions.App.Features.PolicyReports;
 using BlazorSessions.App.Features.Recovery;
 using BlazorSessions.App.Features.SessionApi;
 using BlazorSessions.App.Features.SignIn;
@@ -15,6 +16,7 @@ using BlazorSessions.App.Live;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 
 namespace BlazorSessions.App;
@@ -104,12 +106,10 @@ internal static class Server
         services.AddSingleton<Refusal>();
         services.AddSingleton<NoticeService>();
         services.AddSingleton<NoticeQuery>();
-        services.AddAntiforgery(options =>
-        {
-            options.Cookie.Name = "antiforgery";
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            options.Cookie.SameSite = SameSiteMode.Lax; // as the session's: else a link from elsewhere would outdate every open form
-        });
+        services.AddSingleton<PolicyReportLog>();
+        services.AddHttpContextAccessor();
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((options, context) => options.Cookie = new AntiforgeryCookie(context));
         services.AddCascadingAuthenticationState();
         services.AddRazorComponents().AddCircuits();
     }
@@ -157,6 +157,7 @@ internal static class Server
         app.MapRecovery();
         app.MapAccount();
         app.MapNotices();
+        app.MapPolicyReports();
         app.MapSessionApi();
         app.MapGet("{*path}", () => Results.NotFound()).AllowAnonymous().WithOrder(int.MaxValue);
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BlazorSessions.App.Sessions;
 
 namespace BlazorSessions.App.Layout;
 
@@ -11,7 +12,7 @@ internal static partial class BrowserZone
 
     /// <summary>The zone of the browser; UTC where it names none, or none that is known here.</summary>
     public static TimeZoneInfo Of(HttpContext context) =>
-        context.Request.Cookies[Cookie] is { Length: > 0 and <= LongestName } name
+        context.Request.Cookies[HostCookie.NameIn(context.Request, Cookie)] is { Length: > 0 and <= LongestName } name
         && ZoneName().IsMatch(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? zone
             : TimeZoneInfo.Utc;

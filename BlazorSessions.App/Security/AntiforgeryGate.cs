@@ -8,7 +8,8 @@ internal static class AntiforgeryGate
 {
     /// <summary>
     /// Refuses every unsafe request without a token that fits. The framework checks only where a form is bound, so an
-    /// endpoint that binds none would run unchecked. The circuit is exempt: it has no form and is guarded otherwise.
+    /// endpoint that binds none would run unchecked. The circuit is exempt: it has no form and is guarded otherwise. So is what
+    /// browsers report of the <see cref="ContentPolicy"/>, which changes nothing.
     /// </summary>
     public static IApplicationBuilder UseAntiforgeryGate(this IApplicationBuilder app, RequestDelegate refuse) =>
         app.Use(async (context, next) =>
@@ -76,5 +77,5 @@ internal static class AntiforgeryGate
 
     private static bool IsSafe(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
-        || HttpMethods.IsTrace(request.Method) || request.Path.StartsWithSegments("/_blazor");
+        || HttpMethods.IsTrace(request.Method) || request.Path.StartsWithSegments("/_blazor") || request.Path == ContentPolicy.ReportPath;
 }

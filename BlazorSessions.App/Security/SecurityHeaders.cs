@@ -42,6 +42,10 @@ internal static class SecurityHeaders
         {
             WriteNoFile(headers);
         }
+        else
+        {
+            headers.LastModified = default; // its ETag is enough, and when it was built concerns nobody
+        }
 
         if (isPage)
         {

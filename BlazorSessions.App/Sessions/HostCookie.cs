@@ -9,6 +9,9 @@ public abstract class HostCookie(string name, TimeSpan lifetime)
     /// <summary>How long the browser keeps it.</summary>
     protected TimeSpan Lifetime { get; } = lifetime;
 
+    /// <summary>What a cookie is called in a request or its response, whoever writes it.</summary>
+    public static string NameIn(HttpRequest request, string name) => request.IsHttps ? "__Host-" + name : name;
+
     public bool IsSent(HttpContext context) => context.Request.Cookies.ContainsKey(NameFor(context));
 
     public void Delete(HttpContext context)
@@ -24,7 +27,7 @@ public abstract class HostCookie(string name, TimeSpan lifetime)
     protected void WriteText(HttpContext context, string text) =>
         context.Response.Cookies.Append(NameFor(context), text, Options(context, Lifetime));
 
-    private string NameFor(HttpContext context) => context.Request.IsHttps ? "__Host-" + name : name;
+    private string NameFor(HttpContext context) => NameIn(context.Request, name);
 
     private static CookieOptions Options(HttpContext context, TimeSpan? maxAge) => new()
     {

@@ -10,7 +10,7 @@ internal static class RequestHints
         request.Headers["Sec-CH-UA-Platform"],
         request.Headers["Sec-CH-UA-Platform-Version"],
         request.Headers["Sec-CH-UA-Model"],
-        isTouched: request.Cookies["touch"] == "1");
+        isTouched: request.Cookies[HostCookie.NameIn(request, "touch")] == "1");
 
     /// <summary>Asks for the hints that are sent only when asked for. No page varies by them, so there is no Vary.</summary>
     public static void AskFor(HttpContext context) =>

@@ -1,4 +1,4 @@
-// What static pages need: their dialogs made modal, and the buttons beside recovery codes.
+// What static pages need: their dialogs made modal, the buttons beside recovery codes, and what a cookie tells of the browser.
 (() => {
   // Without this script such a dialog stands open on its page; with it nothing behind it can be reached. Escape is Cancel.
   const show = () => {
@@ -31,9 +31,25 @@
     }
   });
 
+  // Over HTTPS by the name that browsers keep for one host, as the server looks for it.
+  const isSecure = location.protocol === 'https:';
+  const nameOf = name => isSecure ? `__Host-${name}` : name;
+  window.cookies = {
+    has: (name, value) => document.cookie.split('; ').includes(`${nameOf(name)}=${value}`),
+    set(name, value, more = '') {
+      document.cookie = `${nameOf(name)}=${value}; path=/; samesite=lax${more}${isSecure ? '; secure' : ''}`;
+    }
+  };
+
   // An iPad says that it is a Mac; this tells its name in the session log. Only where a sign-in may begin.
   if (/^\/sign(in|up)\b/.test(location.pathname) && navigator.maxTouchPoints > 1 && navigator.userAgent.includes('Macintosh')) {
-    document.cookie = `touch=1; path=/; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+    cookies.set('touch', 1);
+  }
+
+  // For what the server draws by days.
+  const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC');
+  if (!cookies.has('zone', zone)) {
+    cookies.set('zone', zone, '; max-age=31536000');
   }
 
   show();

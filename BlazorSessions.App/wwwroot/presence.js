@@ -2,7 +2,7 @@
 (() => {
   const asleepAfter = 90_000; // milliseconds without a tick: more than browsers hold back the timers of a hidden tab
   const newTokenWithin = 1_000;
-  let toldAt = document.cookie.includes('unattended=1') ? 0 : Date.now(); // what a person loads is a use that the server saw
+  let toldAt = cookies.has('unattended', 1) ? 0 : Date.now(); // what a person loads is a use that the server saw
   let toTell = 0;
   let pointer = '';
 
@@ -30,7 +30,7 @@
   };
 
   // What the page asks by itself is none, and neither is its loading anew, which can carry a cookie only.
-  const mark = seconds => { document.cookie = `unattended=1; path=/; samesite=lax; max-age=${seconds}${location.protocol === 'https:' ? '; secure' : ''}`; };
+  const mark = seconds => cookies.set('unattended', 1, `; max-age=${seconds}`);
 
   window.presence = {
     async check() {
@@ -68,7 +68,7 @@
   ['pointerdown', 'pointermove', 'keydown', 'input', 'wheel'].forEach(type =>
     document.addEventListener(type, active, { capture: true, passive: true }));
 
-  // A page that slept, or that the browser kept and shows again, asks whether its session is still there.
+  // A page that slept asks whether its session is still there.
   let ticked = Date.now();
   setInterval(() => {
     if (Date.now() - ticked > asleepAfter) {
@@ -78,5 +78,14 @@
   }, 5_000);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && presence.check());
   window.addEventListener('online', presence.check);
-  window.addEventListener('pageshow', event => event.persisted && presence.check());
+
+  // So does one that the browser kept and shows again, before anybody sees it.
+  window.addEventListener('pageshow', async event => {
+    if (event.persisted) {
+      const { style } = document.documentElement;
+      style.visibility = 'hidden';
+      await presence.check();
+      style.visibility = islands.isLeaving() ? 'hidden' : '';
+    }
+  });
 })();

@@ -46,10 +46,4 @@
     found.forEach(show);
   }).observe(document, { subtree: true, childList: true, characterData: true, attributeFilter: ['datetime'] });
   setInterval(showAll, often);
-
-  // For what the server draws by days.
-  const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC');
-  if (!document.cookie.includes(`zone=${zone}`)) {
-    document.cookie = `zone=${zone}; path=/; samesite=lax; max-age=31536000${location.protocol === 'https:' ? '; secure' : ''}`;
-  }
 })();

@@ -16,6 +16,18 @@ public sealed class Person : IAsyncDisposable
     // What the driver itself would wait for without an end: a browser that does not answer is to be told by name.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(2 * Chromium.Patience);
 
+    // Firefox tells of one in its own words, and an engine may tell of none.
+    private const string TellOfViolations =
+        "addEventListener('securitypolicyviolation', e => console.error(`Violates ${e.effectiveDirective}: ${e.blockedURI} ${e.sample}`));";
+
+    // What the browser says when a request fails, or is answered with an error: tests that do this to it look at the page.
+    private static readonly string[] NetworkFailures =
+    [
+        "Failed to load resource:", // of any kind, and with any status
+        "WebSocket connection to", "WebSocket closed with status code", "WebSocket failed to connect.",
+        "Connection disconnected with error", "Failed to start the connection", "Failed to complete negotiation with the server",
+    ];
+
     private readonly IBrowserContext context;
     private readonly ISite site;
     private readonly ConcurrentQueue<string> complaints = new();
@@ -37,6 +49,12 @@ public sealed class Person : IAsyncDisposable
     /// last word: a circuit that really fails says something else, and so does the server's log.
     /// </summary>
     public IEnumerable<string> Complaints => complaints;
+
+    /// <summary>Those of them that no test may cause unless it looks for them: all but failures of the network, and each violation of the policy.</summary>
+    public IEnumerable<string> Faults => complaints.Where(c => !NetworkFailures.Concat(Expected).Any(known => c.Contains(known, StringComparison.Ordinal)));
+
+    /// <summary>What the test does on purpose, by a text that the complaint contains.</summary>
+    public ICollection<string> Expected { get; } = [];
 
     public ILocator Dialog => DialogOn(Page);
 
@@ -68,6 +86,8 @@ public sealed class Person : IAsyncDisposable
             }
         };
         context.WebError += (_, error) => person.complaints.Enqueue(error.Error);
+        await context.AddInitScriptAsync(TellOfViolations);
+        QuietBrowsersAttribute.Watch(person);
         person.Page = await context.NewPageAsync().WaitAsync(Patience);
         return person;
     }

@@ -26,6 +26,7 @@ internal static class SignOutEndpoints
         }
 
         cookie.Delete(context);
+        SiteData.Clear(context);
         return SeeOther.To("/signin");
     }
 

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using BlazorSessions.App.Security;
+using BlazorSessions.App.Settings;
+
+namespace BlazorSessions.App.Features.PolicyReports;
+
+/// <summary>Writes reports into the security log, and never so many that they would fill it: one that is true comes again.</summary>
+internal sealed class PolicyReportLog(SecurityLog log, RateLimitSettings settings) : IDisposable
+{
+    public const int LinesInAMinute = 30;
+
+    public static readonly string RetryAfterSeconds = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+
+    private readonly RateLimiter? limit = !settings.Enabled ? null : new FixedWindowRateLimiter(new()
+    {
+        PermitLimit = LinesInAMinute,
+        Window = Window,
+        QueueLimit = 0,
+    });
+
+    private static TimeSpan Window => TimeSpan.FromMinutes(1);
+
+    /// <returns>False when it was one too many.</returns>
+    public bool Write(PolicyReport report, HttpContext context)
+    {
+        if (limit?.AttemptAcquire().IsAcquired == false)
+        {
+            return false;
+        }
+
+        log.Warn("ContentPolicyViolated", $"{report}", new(Address: $"{context.Connection.RemoteIpAddress}", Device: context.Request.Headers.UserAgent));
+        return true;
+    }
+
+    public void Dispose() => limit?.Dispose();
+}
