@@ -167,6 +167,28 @@ public sealed class NoEnglishLeft
         Assert.True(notes.Count == 0, string.Join(Environment.NewLine, notes));
     }
 
+    [Fact]
+    public async Task Where_somebody_comes_too_often()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["RateLimits:SignIns=13"], Pseudo.Speak);
+        var ann = Visit(app);
+        await ann.SignUpAsync();
+        var thief = ann.OtherDevice();
+        await thief.SignInAsync();
+        await ann.SubmitAsync("/dashboard", "This wasn't me");
+        await thief.SignInAsync(); // asked too often
+        for (var i = 0; i < 12; i++)
+        {
+            await thief.SignInAsync("wrong password"); // too many wrong ones, and then too many of all
+            await thief.SubmitAsync("/signin/recovery", "Sign in", ("Recovery code", "nonsense"));
+            await ChangePasswordAsync(ann, "wrong password", NewPassword);
+        }
+
+        await ann.SubmitAsync("/account?confirm=new-recovery-codes", "Confirm", ("Password", NewPassword));
+        await ann.OpenAsync("/dashboard");
+        Assert.True(notes.Count == 0, string.Join(Environment.NewLine, notes));
+    }
+
     private static Task<TestApp> StartAsync() => TestApp.StartAsync(DatabaseProvider.Sqlite, [TestApp.NoLimits], replace: services =>
     {
         services.RemoveRounds();

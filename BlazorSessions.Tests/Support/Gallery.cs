@@ -23,6 +23,7 @@ public static partial class Gallery
             ["confirming"] = ConfirmingAsync,
             ["without scripts"] = WithoutScriptsAsync,
             ["errors"] = ErrorsAsync,
+            ["too often"] = TooOftenAsync,
         };
 
     // No limit by rate and nothing that moves: a state stays as it is for as long as it is looked at.

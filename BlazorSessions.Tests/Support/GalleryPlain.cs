@@ -65,4 +65,21 @@ public static partial class Gallery
         await bob.SendAsync("Sign out");
         yield return new("error-database-away", bob.Page);
     }
+
+    private static async IAsyncEnumerable<GalleryState> TooOftenAsync()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["RateLimits:SignIns=2"]);
+        await using var ann = await AtAsync(app);
+        await ann.SignUpAsync();
+        await using var thief = await AtAsync(app, ann.Email);
+        await thief.SignInAsync();
+        await app.Get<App.Features.Approval.ApprovalService>().DenyAllAsync(await app.SessionOfAsync(ann));
+        await thief.SignInAsync();
+        await thief.SeesAsync("asked too often");
+        yield return new("too-often-asked", thief.Page);
+
+        await thief.SignInAsync();
+        await thief.SeesAsync("Too many tries.");
+        yield return new("too-often-tried", thief.Page);
+    }
 }
