@@ -117,5 +117,5 @@ public sealed class ExtraFields
 
     private static bool IsOwn(string column) =>
         column.EndsWith("Id", StringComparison.Ordinal) || column.EndsWith("Hash", StringComparison.Ordinal) || column.EndsWith("Key", StringComparison.Ordinal)
-        || column is "Email" or "Key";
+        || column is "Email" or "ApprovedBy" or "EndedBy" or "WaitingToken";
 }

@@ -21,13 +21,20 @@ namespace BlazorSessions.Tests.Http;
 public sealed class Fuzzing(ITestOutputHelper output)
 {
     private const string FirstSeed = "0000000000000013";
+    private const string Token = "__RequestVerificationToken";
     private const int StockEvery = 60;
 
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30); // on a machine that does much else
-    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(75);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(80);
     private static readonly int Cases = int.Parse(Environment.GetEnvironmentVariable("FUZZ_CASES") ?? "3000", null);
     private static readonly string Seed = Environment.GetEnvironmentVariable("FUZZ_SEED") ?? FirstSeed;
     private static readonly string[] Addresses = ["href", "src", "action", "formaction"];
+
+    private static readonly (Sender, string)[] Pages =
+    [
+        (Sender.Nobody, "/signin"), (Sender.Nobody, "/signup"), (Sender.Nobody, "/signin/recovery"), (Sender.Waiting, "/signin/recovery"), (Sender.Waiting, "/signin/approval"),
+        (Sender.SignedIn, "/dashboard?confirm=sign-out"), (Sender.SignedIn, "/dashboard?q=x&status=active"), (Sender.SignedIn, "/account"), (Sender.SignedIn, "/account?delete=true"),
+    ];
 
     private int logged;
 
@@ -80,6 +87,16 @@ public sealed class Fuzzing(ITestOutputHelper output)
             .Where(path => !path.StartsWith('_') && !path.Contains('.', StringComparison.Ordinal) && !path.Contains("{*", StringComparison.Ordinal));
 
         Assert.Empty(pages.Distinct().Except(known).Except(["health/live"]));
+        using var household = new FuzzedHousehold(app);
+        foreach (var (who, page) in Pages)
+        {
+            foreach (var form in (await (await household.ReadyAsync(who)).GetAsync(page)).Html.Forms)
+            {
+                var path = form.GetAttribute("action") is { Length: > 0 } action ? action.Split('#')[0] : page;
+                var fuzzed = FuzzedTarget.All.Where(t => t.Path.Split('?')[0] == path.Split('?')[0] && t.Method.Equals(form.Method, StringComparison.OrdinalIgnoreCase));
+                Assert.Empty(form.QuerySelectorAll("[name]").Select(field => field.GetAttribute("name")!).Except(fuzzed.SelectMany(t => t.Fields)).Except([Token]));
+            }
+        }
     }
 
     private async Task<RawAnswer> SendAsync(TestApp app, RawRequest request, string what)

@@ -17,6 +17,7 @@ public sealed class HashingBusy(ITestOutputHelper output) : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("speed", "slow")]
     public async Task Of_three_hundred_at_once_those_without_a_place_are_told_to_come_again_and_the_others_get_their_answer()
     {
         await using var app = await StartAsync("PasswordHashing:MaxAtOnce=1", "PasswordHashing:MaxWaiting=5");

@@ -47,7 +47,8 @@ public sealed class LocalPaths
             foreach (var path in (string[])["/recovery-codes/saved", "/notices/dismiss"])
             {
                 Dictionary<string, string> fields = new() { ["__RequestVerificationToken"] = token, ["page"] = url, ["number"] = "1" };
-                Assert.Equal((path, "/dashboard"), (path, (await ann.PostAsync(path, (path, fields))).Location));
+                var refused = url.Contains('\0', StringComparison.Ordinal); // no such form is read
+                Assert.Equal((path, refused ? null : "/dashboard"), (path, (await ann.PostAsync(path, (path, fields))).Location));
             }
         }
     }
