@@ -31,5 +31,12 @@ internal static class Proxies
         }
 
         app.UseForwardedHeaders(options);
+
+        // A proxy that hands on what its client wrote names anything at all, and addresses are made of the scheme.
+        app.Use((context, next) =>
+        {
+            context.Request.Scheme = context.Request.IsHttps ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
+            return next(context);
+        });
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using BlazorSessions.App.Settings;
 
@@ -60,6 +61,24 @@ public sealed class Proxies
             Assert.DoesNotContain("evil.example", answer.Body, StringComparison.Ordinal);
             Assert.DoesNotContain("evil.example", $"{answer.Response.Headers}", StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("javascript")]
+    [InlineData("1")]
+    public async Task A_scheme_that_is_none_of_the_two_is_plain_HTTP(string scheme)
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["ReverseProxy:KnownProxies=127.0.0.1"]);
+        using var ann = new Visitor(app);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/signin");
+        request.Headers.Add("X-Forwarded-Proto", scheme);
+
+        var answer = await ann.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.NotNull(ann.Cookie("device"));
+        Assert.Empty(app.Log.Errors);
     }
 
     private static async Task<string?> AddressSeenAsync(TestApp app, string forwardedFor)

@@ -14,6 +14,7 @@ public sealed class FuzzedHousehold(TestApp app) : IDisposable
     private string request = "";
     private string notice = "";
     private int strangers;
+    private bool isInDoubt;
 
     public Visitor SignedIn => browsers[Sender.SignedIn].Browser;
 
@@ -23,7 +24,7 @@ public sealed class FuzzedHousehold(TestApp app) : IDisposable
     /// <summary>Sees to it that this sender is what it is to be.</summary>
     public async Task<Visitor> ReadyAsync(Sender who)
     {
-        if (!browsers.ContainsKey(Sender.SignedIn) || (await SignedIn.GetAsync("/api/session")).Status != HttpStatusCode.OK)
+        if (!browsers.ContainsKey(Sender.SignedIn) || (isInDoubt && (await SignedIn.GetAsync("/api/session")).Status != HttpStatusCode.OK))
         {
             Forget();
             var ann = await AddAsync(Sender.SignedIn, new Visitor(app), b => b.SignUpAsync(), "/account");
@@ -31,6 +32,7 @@ public sealed class FuzzedHousehold(TestApp app) : IDisposable
             Accounts++;
         }
 
+        isInDoubt = false;
         if (!browsers.TryGetValue(Sender.Waiting, out var waiting) || (who == Sender.Waiting && !await WaitsAsync(waiting.Browser)))
         {
             waiting.Browser?.Dispose();
@@ -66,9 +68,10 @@ public sealed class FuzzedHousehold(TestApp app) : IDisposable
         return new(target.Method, Address(target, hostile, [.. query]), [.. headers.AsEnumerable().Reverse().DistinctBy(h => h.Name).Reverse()], body);
     }
 
-    /// <summary>Keeps the session where it got a new token.</summary>
+    /// <summary>Keeps the session where it got a new token; it may also be over.</summary>
     public void Take(FuzzedTarget target, RawAnswer answer)
     {
+        isInDoubt |= target is { Who: Sender.SignedIn, Method: not "GET" };
         foreach (var (_, value) in answer.Headers.Where(h => h.Name == "Set-Cookie" && h.Value.StartsWith("session=", StringComparison.Ordinal)))
         {
             var token = value[8..value.IndexOf(';', StringComparison.Ordinal)];
@@ -111,7 +114,7 @@ public sealed class FuzzedHousehold(TestApp app) : IDisposable
         {
             var name = Encoding.ASCII.GetBytes(target.Fields[i]);
             yield return changed[i].LastOrDefault() is { } spot
-                ? new(name, spot.Value, spot.IsRaw)
+                ? new(name, (spot.Which % 3 > 0 ? HostileBytes.MadeFor(target.Fields[i], spot.Which) : null) ?? spot.Value, spot.IsRaw)
                 : new(name, Encoding.UTF8.GetBytes(Ordinary(target, target.Fields[i])));
         }
 

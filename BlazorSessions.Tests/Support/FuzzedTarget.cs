@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace BlazorSessions.Tests.Support;
 
 /// <summary>Who sends a request.</summary>
@@ -58,6 +60,12 @@ public sealed record FuzzedTarget(string Method, string Path, Sender Who, params
         new("GET", "/api/sessions/export", Sender.SignedIn, "format"),
         new("GET", "/health/ready", Sender.Nobody),
     ];
+
+    /// <summary>Any of them, and those above all that keep what they are sent.</summary>
+    public static Gen<FuzzedTarget> Any { get; } = Gen.Frequency((1, Gen.OneOf([.. All.Where(t => t.KeepsInput)])), (4, Gen.OneOf([.. All])));
+
+    /// <summary>What is sent there is shown again later.</summary>
+    public bool KeepsInput => Method == "POST" && (Path is "/signin" or "/signup" || Fields.Contains("Name.FirstName"));
 
     /// <summary>A part of the path is whatever somebody writes there.</summary>
     public bool HasOpenPath => Path.Contains('{', StringComparison.Ordinal);

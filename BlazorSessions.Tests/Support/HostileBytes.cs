@@ -13,16 +13,28 @@ public static class HostileBytes
     [
         "", " ", "\0", "a\0b", "\r\n", "\r\nX-Xss: 1", "a\r\n2026-01-02 Forged line", "\t", "\u001b[2J", "\u0085", "\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff",
         "\u202eevil", "\u2066a\u2069", "\u200b", "\u0430nn", "ﬀ", "İ", "\u0344", "e\u0301\u0301\u0301", "𝒜nn", "😀", "👨‍👩‍👧‍👦", "\ufdfa", "\U000e0041", "\ue000",
-        "<xss>", "<xss onload=xss()>", "</title><xss>", "--><xss>", "\"><xss>", "'><xss>", "\" xss=\"1", "' xss='1", "</script><xss>", "<script src=//xss></script>",
-        "<img src=x onerror=xss()>", "<svg/onload=xss()>", "javascript:xss()", "data:text/html,<xss>", "<!--", "]]>", "&lt;xss&gt;", "&#60;xss&#62;", "\\u003cxss\\u003e",
-        "<!--Blazor:{\"type\":\"server\",\"xss\":1}-->", "' OR 1=1 --", "'; DROP TABLE users; --", "\" OR \"\"=\"", "1; SELECT pg_sleep(60)", "%", "_", "\\", "$$", "E'\\x00'",
+        "' OR 1=1 --", "'; DROP TABLE users; --", "\" OR \"\"=\"", "1; SELECT pg_sleep(60)", "%", "_", "\\", "$$", "E'\\x00'",
         "{{7*7}}", "${7*7}", "${jndi:ldap://x}", "@(7*7)", "{0}", "{9999999999}", "{User}", "%s%n%x", "%00", "%0d%0aX-Xss: 1", "%c0%ae", "%u003cxss", "%zz",
-        "../../etc/passwd", "..\\..\\", "/etc/passwd\0.png", "file:///etc/passwd", "CON", "//evil.example", "/\\evil.example", "https:evil.example", "https://evil.example/",
-        "/\t/evil.example", "\\\\evil.example", "//user@evil.example", "///evil.example", "/%2f/evil.example", "http://127.0.0.1@evil.example", "/dashboard", "/dashboard#<xss>",
+        "../../etc/passwd", "..\\..\\", "/etc/passwd\0.png", "file:///etc/passwd", "CON",
         "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "\"a\"\"b\"", "a,b;c", "0", "-0", "1e999", "9223372036854775808", "99999999999999999999", "NaN", "0x10", "١٢٣", "1_000",
         "true", "null", "undefined", "[]", "{}", "{\"a\":", "[[[[[[[[", "2026-02-30T25:61:61Z", "0001-01-01", "00000000-0000-0000-0000-000000000000", "{0x0}", "csv", "json", "active",
-        "ann@example.org", "a@b", "@", "a@@b", "a@b@c", "a@[127.0.0.1]", "\"a b\"@example.org", "a@xn--nxasmq6b", "ａnn@example.org",
     ];
+
+    private static readonly string[] Markup =
+    [
+        "<xss>", "<xss onload=xss()>", "</title><xss>", "--><xss>", "\"><xss>", "'><xss>", "\" xss=\"1", "' xss='1", "</script><xss>", "<script src=//xss></script>",
+        "<img src=x onerror=xss()>", "<svg/onload=xss()>", "javascript:xss()", "data:text/html,<xss>", "<!--", "]]>", "&lt;xss&gt;", "&#60;xss&#62;", "\\u003cxss\\u003e",
+        "<!--Blazor:{\"type\":\"server\",\"xss\":1}-->",
+    ];
+
+    private static readonly string[] Paths =
+    [
+        "//evil.example", "/\\evil.example", "https:evil.example", "https://evil.example/", "/\t/evil.example", "\\\\evil.example", "//user@evil.example", "///evil.example",
+        "/%2f/evil.example", "http://127.0.0.1@evil.example", "javascript:xss()", "/dashboard", "/dashboard#<xss>", "/dashboard\r\nX-Xss: 1", "/\"><xss>", "/?a=//evil.example", "//", "/",
+    ];
+
+    private static readonly string[] Mails =
+        ["ann@example.org", "a@b", "@", "a@@b", "a@b@c", "a@[127.0.0.1]", "\"a b\"@example.org", "a@xn--nxasmq6b", "ａnn@example.org", "<xss>@example.org", "a@b.\u202ec", "'@example.org"];
 
     // Overlong, cut off, surrogates alone, beyond Unicode, marks of other encodings.
     private static readonly byte[][] NoText =
@@ -31,7 +43,7 @@ public static class HostileBytes
         [0xff, 0xfe], [0xfe, 0xff], [0x80], [0xbf, 0xbf], [0x3c, 0xc0, 0x78], [0x00], [0x7f], [.. "<\0xss>"u8], [0x2b, 0x41, 0x44, 0x77, 0x2d],
     ];
 
-    private static readonly Gen<byte[]> Text = Gen.OneOf(Texts).Select(Encoding.UTF8.GetBytes);
+    private static readonly Gen<byte[]> Text = Gen.OneOf([.. Texts, .. Paths, .. Mails]).Select(Encoding.UTF8.GetBytes);
 
     private static readonly Gen<byte[]> Long = Gen.Select(
         Gen.OneOf("x", "é", "<xss>", "😀", "\u0344", "a.", "%", "&", "\"", " ", "\u202e", "(", "1", "/"), Gen.OneOf(65, 101, 257, 300, 513, 2_000, 4_000, 10_000),
@@ -39,7 +51,8 @@ public static class HostileBytes
 
     /// <summary>Anything.</summary>
     public static Gen<byte[]> All { get; } = Gen.Frequency(
-        (10, Text),
+        (8, Text),
+        (6, Gen.OneOf(Markup).Select(Encoding.UTF8.GetBytes)),
         (3, Gen.OneOf(NoText)),
         (2, Long),
         (2, Gen.String.Select(Encoding.UTF8.GetBytes)),
@@ -54,6 +67,14 @@ public static class HostileBytes
             "Password[0]", "Name.FirstName[0]", "a[b][c][d][e][f][g][h]", "__proto__", "constructor.prototype", "_handler", "__RequestVerificationToken", "page", "code", "session", "$type",
             "View.User.Email", "HttpContext", "Delete").Select(Encoding.UTF8.GetBytes)),
         (1, All));
+
+    /// <summary>What is hostile to a field of this name above all; null where that is anything.</summary>
+    public static byte[]? MadeFor(string field, int which) => field switch
+    {
+        "page" or "returnUrl" => Encoding.UTF8.GetBytes(Paths[which % Paths.Length]),
+        "Form.Email" => Encoding.UTF8.GetBytes(Mails[which % Mails.Length]),
+        _ => null,
+    };
 
     /// <summary>So that it can be read in a report.</summary>
     public static string Show(byte[] bytes) =>

@@ -54,12 +54,15 @@ public sealed record HostileRequest(IReadOnlyList<Spot> Spots, Writing Writing)
     public static readonly string[] Cookies =
         ["session", "device", "waiting", "recovery-codes", "saved", "proof", "antiforgery", "zone", "touch", "unattended", "__Host-session", ".AspNetCore.Culture"];
 
+    // Every other is the one that is kept.
+    private static readonly Gen<int> Header = Gen.Frequency((1, Gen.Const(0)), (1, Gen.Int[0, Headers.Length - 1]));
+
     private static readonly Gen<Place> Somewhere = Gen.Frequency(
         (8, Place.Field), (3, Place.MoreField), (2, Place.Query), (5, Place.Header), (3, Place.Cookie), (1, Place.Path));
 
     private static readonly Gen<Spot> AnySpot = Gen.Select(
-        Somewhere, Gen.Int[0, 999], HostileBytes.Names, HostileBytes.All, Gen.Frequency((5, false), (1, true)),
-        (where, which, name, value, isRaw) => new Spot(where, which, name, value, isRaw));
+        Somewhere, Gen.Int[0, 999], Header, HostileBytes.Names, HostileBytes.All, Gen.Frequency((5, false), (1, true)),
+        (where, which, header, name, value, isRaw) => new Spot(where, where == Place.Header ? header : which, name, value, isRaw));
 
     public static Gen<HostileRequest> All { get; } = Gen.Select(
         AnySpot.Array[1, 4], Gen.Frequency((12, Writing.Form), (3, Writing.Multipart), (2, Writing.Json), (1, Writing.Nonsense)),
