@@ -18,13 +18,13 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     public override Task<User?> LockUserAsync(UserId id, CancellationToken ct) =>
         Users.FromSql($"""SELECT * FROM users WHERE "Id" = {id.Value} FOR UPDATE""").SingleOrDefaultAsync(ct);
 
-    // Made first: a row that is not there cannot be locked.
-    public override async Task<TryCount> LockTriesAsync(string key, DateTimeOffset now, CancellationToken ct)
-    {
-        await Database.ExecuteSqlAsync(
-            $"""INSERT INTO limits ("Key", "Failures", "LastAt") VALUES ({key}, 0, {now}) ON CONFLICT ("Key") DO NOTHING""", ct);
-        return await TryCounts.FromSql($"""SELECT * FROM limits WHERE "Key" = {key} FOR UPDATE""").SingleAsync(ct);
-    }
+    // Made or locked in one statement: between two, somebody else could delete it.
+    public override async Task<TryCount> LockTriesAsync(string key, DateTimeOffset now, CancellationToken ct) =>
+        (await TryCounts.FromSql(
+            $"""
+            INSERT INTO limits ("Key", "Failures", "LastAt") VALUES ({key}, 0, {now})
+            ON CONFLICT ("Key") DO UPDATE SET "Key" = excluded."Key" RETURNING *
+            """).ToListAsync(ct)).Single();
 
     // The rows are locked in one order, so that two nodes that write the same ones do not wait for each other for ever.
     public override async Task<IReadOnlyList<SessionId>> WriteLastSeenAsync(

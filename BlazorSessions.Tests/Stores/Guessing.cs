@@ -167,6 +167,25 @@ public sealed class Guessing
         Assert.Empty(await CountsAsync(app));
     }
 
+    [Theory]
+    [BothDatabases]
+    public async Task Counting_and_forgetting_at_once_trip_over_nothing(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.StartAsync(provider);
+        var guesser = App.Security.Guesser.OfPassword(Domain.Accounts.EmailAddress.Parse(Email)!, null);
+        var tries = app.Get<App.Security.WrongTries>();
+
+        await Crowd.AtOnceAsync(200, async () =>
+        {
+            var outcome = await tries.TakeAsync(guesser, Ct);
+            await tries.ForgiveAsync(guesser);
+            return outcome;
+        });
+
+        Assert.Empty(await CountsAsync(app));
+        Assert.Empty(app.Log.Errors);
+    }
+
     [Fact]
     public async Task Without_limits_nothing_is_counted()
     {
