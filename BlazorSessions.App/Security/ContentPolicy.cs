@@ -11,7 +11,7 @@ internal static class ContentPolicy
 {
     public const string ReportPath = "/csp-report";
 
-    /// <summary>Where newer browsers report; older ones know the path alone.</summary>
+    /// <summary>Where browsers report to that know <c>report-to</c>.</summary>
     public const string ReportingEndpoints = $"csp=\"{ReportPath}\"";
 
     /// <summary>For what is no page: shown as one, it loads nothing and stands in no frame.</summary>
@@ -30,12 +30,15 @@ internal static class ContentPolicy
         return nonce.Value;
     }
 
-    /// <summary>For a page. One that asked for no nonce has no script.</summary>
+    /// <summary>
+    /// For a page. One that asked for no nonce has no script. <c>report-to</c> works over HTTPS alone, and a browser that knows
+    /// it no longer looks at <c>report-uri</c>.
+    /// </summary>
     public static string PageOf(HttpContext context)
     {
         var scripts = context.Features.Get<Nonce>() is { } nonce ? $"'nonce-{nonce.Value}'" : "'none'";
         return $"default-src 'self'; script-src {scripts}; style-src 'self'; img-src 'self'; connect-src 'self'; object-src 'none'; "
-            + $"base-uri 'self'; form-action 'self'; frame-ancestors 'none'; report-uri {ReportPath}; report-to csp";
+            + $"base-uri 'self'; form-action 'self'; frame-ancestors 'none'; report-uri {ReportPath}{(context.Request.IsHttps ? "; report-to csp" : "")}";
     }
 
     private sealed record Nonce(string Value);

@@ -49,7 +49,7 @@ internal static class SecurityHeaders
 
         if (isPage)
         {
-            WritePage(headers);
+            WritePage(headers, context.Request.IsHttps);
         }
     }
 
@@ -65,10 +65,13 @@ internal static class SecurityHeaders
         headers.CacheControl = "no-store";
     }
 
-    private static void WritePage(IHeaderDictionary headers)
+    private static void WritePage(IHeaderDictionary headers, bool isHttps)
     {
         headers.XFrameOptions = "DENY"; // what frame-ancestors says, for whoever looks for this one
         headers["Permissions-Policy"] = Permissions;
-        headers["Reporting-Endpoints"] = ContentPolicy.ReportingEndpoints;
+        if (isHttps)
+        {
+            headers["Reporting-Endpoints"] = ContentPolicy.ReportingEndpoints;
+        }
     }
 }

@@ -33,13 +33,13 @@ public sealed class CallingAttention
         await phone.AskAsync();
         await Expect(laptop.Page).ToHaveTitleAsync("New sign-in request");
         await Expect(laptop.Page.Locator("link[rel=icon][href*=alert]")).ToHaveCountAsync(1);
-        await laptop.Page.WaitForFunctionAsync("told.length === 1");
+        await laptop.Page.WaitForFunctionAsync("() => told.length === 1");
         Assert.Equal("New sign-in request / Chrome on Linux, 127.0.0.1", await laptop.Page.EvaluateAsync<string>("`${told[0].title} / ${told[0].body}`"));
 
         await laptop.Button("This wasn't me").ClickAsync();
         await Expect(laptop.Page).ToHaveTitleAsync("Your sessions · BlazorSessions");
         await Expect(laptop.Page.Locator("link[rel=icon][href*=alert]")).ToHaveCountAsync(0);
-        await laptop.Page.WaitForFunctionAsync("told[0].closed");
+        await laptop.Page.WaitForFunctionAsync("() => told[0].closed");
         Assert.Empty(laptop.Complaints);
     }
 

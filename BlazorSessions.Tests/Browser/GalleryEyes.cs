@@ -48,8 +48,8 @@ public sealed class GalleryEyes
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         await using var ann = await Person.AtAsync(app, options: new() { ReducedMotion = ReducedMotion.Reduce });
         await Motion.WatchAsync(ann.Page.Context);
-        await ann.Page.GotoAsync("/signin");
-        await ann.Page.SetContentAsync(Flawed);
+        await ann.Page.RouteAsync("**/flawed", route => route.FulfillAsync(new() { ContentType = "text/html", Body = Flawed })); // and no policy
+        await ann.Page.GotoAsync("/flawed");
 
         var findings = await GalleryLook.AtAsync(new("flawed", ann.Page));
 

@@ -52,6 +52,33 @@ public sealed class Cookies
     }
 
     [Fact]
+    public async Task Over_https_every_cookie_that_there_is_has_the_prefix_and_all_flags_and_is_short_enough_to_be_kept()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["ReverseProxy:KnownProxies=127.0.0.1", TestApp.NoLimits]);
+        using var laptop = new ProxiedVisitor(app, "198.51.100.7", "https");
+        using var phone = laptop.OtherDevice();
+        using var tablet = laptop.OtherDevice();
+        await laptop.SignUpAsync();
+        await phone.SignInAsync();
+        await laptop.SubmitAsync("/account", "Save name");
+        await laptop.SubmitAsync("/dashboard", "This wasn't me");
+        await app.JoinAsync(laptop.Email, await app.SessionOfAsync(laptop.Cookie("__Host-session")));
+        await tablet.SignInAsync();
+
+        var set = new[] { laptop, phone, tablet }.SelectMany(device => device.Set).Select(c => SetCookieHeaderValue.Parse(c)).ToList();
+
+        Assert.Equal(
+            ["antiforgery", "device", "proof", "recovery-codes", "saved", "session", "waiting"],
+            set.Select(c => c.Name.ToString()["__Host-".Length..]).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(set, cookie =>
+        {
+            Assert.StartsWith("__Host-", cookie.Name.ToString(), StringComparison.Ordinal);
+            Assert.Equal((true, true, SameSiteMode.Lax, "/", false), (cookie.Secure, cookie.HttpOnly, cookie.SameSite, cookie.Path.ToString(), cookie.Domain.HasValue));
+            Assert.InRange(cookie.Name.Length + cookie.Value.Length, 1, 4096);
+        });
+    }
+
+    [Fact]
     [Trait("abuse", "A09")]
     public async Task A_browser_keeps_its_device_cookie_and_gets_a_new_session_token_each_time()
     {

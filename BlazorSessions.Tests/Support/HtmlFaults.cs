@@ -24,7 +24,7 @@ public static class HtmlFaults
             error = $"line {e.Position.Line}, column {e.Position.Column}: {e.Message}";
         }
 
-        return page is null ? [error!] : [.. DuplicateIds(page), .. LooseReferences(page), .. Counts(page), .. Nameless(page)];
+        return page is null ? [error!] : [.. DuplicateIds(page), .. LooseReferences(page), .. Counts(page), .. Nameless(page), .. Inline(page)];
     }
 
     private static IEnumerable<string> DuplicateIds(IHtmlDocument page) =>
@@ -47,4 +47,13 @@ public static class HtmlFaults
         from field in page.QuerySelectorAll("input:not([type=hidden]), select, textarea")
         where !field.HasAttribute("aria-label") && !page.QuerySelectorAll("label").Any(label => label.GetAttribute("for") == field.Id)
         select $"{field.LocalName} {field.GetAttribute("name")} has no label";
+
+    // The policy would keep a browser from it.
+    private static IEnumerable<string> Inline(IHtmlDocument page) =>
+        from element in page.All
+        where (element.LocalName == "script" && (!element.HasAttribute("src") || !element.HasAttribute("nonce")))
+            || element.LocalName == "style"
+            || element.Attributes.Any(a => a.Name == "style" || a.Name.StartsWith("on", StringComparison.Ordinal)
+                || a.Value.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase))
+        select $"{element.LocalName} has a script or a style in itself: {element.OuterHtml}";
 }

@@ -9,7 +9,13 @@ public interface IScreen : IAsyncDisposable
     /// <summary>What the browser's console complained of, where it can be heard.</summary>
     IEnumerable<string> Complaints { get; }
 
+    /// <summary>What the test does on purpose, by a text that the complaint contains.</summary>
+    void Expect(string complaint);
+
     Task OpenAsync(string path);
+
+    /// <summary>To the page before this one.</summary>
+    Task BackAsync();
 
     Task ReloadAsync();
 
@@ -47,6 +53,19 @@ public interface IScreen : IAsyncDisposable
 
     /// <summary>Waits until so many rows of the table's body contain the text.</summary>
     Task HasRowsAsync(string table, string text, int count);
+
+    /// <summary>Makes an account, typing it in.</summary>
+    async Task SignUpAsync(string email)
+    {
+        await OpenAsync("/signup");
+        await TypeAsync("First name", "Ann");
+        await TypeAsync("Last name", "Lee");
+        await TypeAsync("Email", email);
+        await TypeAsync("Password", SignInShortcuts.Password);
+        await TypeAsync("Confirm password", SignInShortcuts.Password);
+        await PressAsync("Create account");
+        await IsAtAsync("/dashboard");
+    }
 
     /// <summary>A new device with a browser of this engine.</summary>
     static async Task<IScreen> AtAsync(Engine engine, ISite site) => engine switch

@@ -18,6 +18,9 @@ public sealed class LogRecorder : ILoggerProvider
 
     public IReadOnlyList<SecurityLine> AllSecurity => [.. lines.Select(l => l.Security).OfType<SecurityLine>()];
 
+    /// <summary>What browsers reported of the policy for pages.</summary>
+    public IEnumerable<string> Violations => All.Where(line => line.Contains("ContentPolicyViolated", StringComparison.Ordinal));
+
     /// <summary>Waits until a line with this text has been written. For one waiter at a time.</summary>
     public async Task WaitForAsync(string text, CancellationToken ct)
     {

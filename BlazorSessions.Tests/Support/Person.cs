@@ -23,9 +23,10 @@ public sealed class Person : IAsyncDisposable
     // What the browser says when a request fails, or is answered with an error: tests that do this to it look at the page.
     private static readonly string[] NetworkFailures =
     [
-        "Failed to load resource:", // of any kind, and with any status
+        "Failed to load resource:", "Failed to fetch", // of any kind, and with any status
         "WebSocket connection to", "WebSocket closed with status code", "WebSocket failed to connect.",
         "Connection disconnected with error", "Failed to start the connection", "Failed to complete negotiation with the server",
+        "WebSocket is not in the OPEN state", "Failed to deliver completion notification", // Firefox, of a page that it leaves
     ];
 
     private readonly IBrowserContext context;

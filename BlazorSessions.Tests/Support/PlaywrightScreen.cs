@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using static Microsoft.Playwright.Assertions;
 
 namespace BlazorSessions.Tests.Support;
 
@@ -13,7 +12,11 @@ public sealed class PlaywrightScreen(Person person) : IScreen
 
     public IEnumerable<string> Complaints => person.Complaints.Where(c => !LastWords.Any(l => c.Contains(l, StringComparison.Ordinal)));
 
+    public void Expect(string complaint) => person.Expected.Add(complaint);
+
     public Task OpenAsync(string path) => Page.GotoAsync(path);
+
+    public Task BackAsync() => Page.GoBackAsync();
 
     public Task ReloadAsync() => Page.ReloadAsync();
 
@@ -37,20 +40,20 @@ public sealed class PlaywrightScreen(Person person) : IScreen
 
     public Task IsLiveAsync() => person.IsLiveAsync();
 
-    public Task ShowsAsync(string text) => Expect(Shown(text).First).ToBeVisibleAsync();
+    public Task ShowsAsync(string text) => Assertions.Expect(Shown(text).First).ToBeVisibleAsync();
 
-    public Task ShowsNoMoreAsync(string text) => Expect(Shown(text)).ToHaveCountAsync(0);
+    public Task ShowsNoMoreAsync(string text) => Assertions.Expect(Shown(text)).ToHaveCountAsync(0);
 
-    public Task HasDialogAsync(string name, string text) => Expect(Dialog(name).Filter(new() { HasText = text })).ToBeVisibleAsync();
+    public Task HasDialogAsync(string name, string text) => Assertions.Expect(Dialog(name).Filter(new() { HasText = text })).ToBeVisibleAsync();
 
-    public Task HasNoDialogAsync(string name) => Expect(Dialog(name)).ToBeHiddenAsync();
+    public Task HasNoDialogAsync(string name) => Assertions.Expect(Dialog(name)).ToBeHiddenAsync();
 
-    public Task HasFocusInAsync(string label) => Expect(Field(label)).ToBeFocusedAsync();
+    public Task HasFocusInAsync(string label) => Assertions.Expect(Field(label)).ToBeFocusedAsync();
 
     public Task HasRowsAsync(string table, string text, int count)
     {
         var rows = Page.GetByRole(AriaRole.Table, new() { Name = table }).Locator("tbody").GetByRole(AriaRole.Row);
-        return Expect(rows.Filter(new() { HasText = text })).ToHaveCountAsync(count);
+        return Assertions.Expect(rows.Filter(new() { HasText = text })).ToHaveCountAsync(count);
     }
 
     public ValueTask DisposeAsync() => person.DisposeAsync();

@@ -19,16 +19,30 @@ public sealed class ProxiedVisitor(ISite site, string forwardedFor, string forwa
     })
     { BaseAddress = site.Address };
 
-    private readonly string email = $"{Guid.CreateVersion7():N}@example.org";
-    private string cookies = "";
+    private readonly Dictionary<string, string> cookies = [];
+    private readonly List<string> set = [];
 
-    public async Task<Answer> SignUpAsync()
+    public string Email { get; private init; } = $"{Guid.CreateVersion7():N}@example.org";
+
+    /// <summary>Every Set-Cookie that it was sent.</summary>
+    public IReadOnlyList<string> Set => set;
+
+    /// <summary>Another device of the same person, by the same way.</summary>
+    public ProxiedVisitor OtherDevice() => new(site, forwardedFor, forwardedProto, from) { Email = Email };
+
+    public string Cookie(string name) => cookies[name];
+
+    public Task<Answer> SignUpAsync() => SubmitAsync(
+        "/signup", "Create account",
+        ("First name", "Ann"), ("Last name", "Lee"), ("Email", Email), ("Password", Visitor.Password), ("Confirm password", Visitor.Password));
+
+    public Task<Answer> SignInAsync() => SubmitAsync("/signin", "Sign in", ("Email", Email), ("Password", Visitor.Password));
+
+    /// <summary>Opens a page, fills in the form that has a button of this name, and posts it as a browser would.</summary>
+    public async Task<Answer> SubmitAsync(string path, string button, params (string Label, string Value)[] values)
     {
-        var page = await SendAsync(HttpMethod.Get, "/signup");
-        var form = Visitor.FormOf(
-            page.Html, "Create account",
-            ("First name", "Ann"), ("Last name", "Lee"), ("Email", email), ("Password", Visitor.Password), ("Confirm password", Visitor.Password));
-        return await SendAsync(HttpMethod.Post, "/signup", new FormUrlEncodedContent(form.Fields));
+        var (action, fields) = Visitor.FormOf((await SendAsync(HttpMethod.Get, path)).Html, button, values);
+        return await SendAsync(HttpMethod.Post, action.Length > 0 ? action : path, new FormUrlEncodedContent(fields));
     }
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content = null)
@@ -36,11 +50,15 @@ public sealed class ProxiedVisitor(ISite site, string forwardedFor, string forwa
         using var request = new HttpRequestMessage(method, path) { Content = content };
         request.Headers.Add("X-Forwarded-For", forwardedFor);
         request.Headers.Add("X-Forwarded-Proto", forwardedProto);
-        request.Headers.TryAddWithoutValidation("Cookie", cookies);
+        request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         var answer = await Answer.ReadAsync(await client.SendAsync(request, TestContext.Current.CancellationToken));
-        if (answer.Response.Headers.TryGetValues("Set-Cookie", out var set))
+        if (answer.Response.Headers.TryGetValues("Set-Cookie", out var sent))
         {
-            cookies = string.Join("; ", set.Select(c => c.Split(';')[0]).Append(cookies));
+            set.AddRange(sent);
+            foreach (var cookie in sent.Select(cookie => cookie.Split(';')[0].Split('=', 2)))
+            {
+                cookies[cookie[0]] = cookie[1];
+            }
         }
 
         return answer;

@@ -66,7 +66,8 @@ public static class SignInShortcuts
     public static async Task<CurrentSession> SessionOfAsync(this TestApp app, Person device) =>
         await app.SessionOfAsync(await device.SessionCookieAsync());
 
-    private static async Task<CurrentSession> SessionOfAsync(this TestApp app, string cookie)
+    /// <inheritdoc cref="SessionOfAsync(TestApp, Visitor)"/>
+    public static async Task<CurrentSession> SessionOfAsync(this TestApp app, string cookie)
     {
         var lookup = await app.Get<SessionRegistry>().FindAsync(OpaqueToken.Parse(cookie)!, isActivity: false, Ct);
         return ((SessionLookup.Open)lookup).Session.AsCurrent();

@@ -153,5 +153,11 @@ public sealed record Answer(HttpStatusCode Status, string? Location, string Body
     /// <summary>What a person reads on the page.</summary>
     public string Text => Html.Body?.TextContent ?? "";
 
+    /// <summary>A header as it was sent; null when it was not.</summary>
+    public string? Header(string name) =>
+        Response.Headers.TryGetValues(name, out var values) || Response.Content.Headers.TryGetValues(name, out values)
+            ? string.Join(", ", values)
+            : null;
+
     private static string? PathOf(Uri? location) => location is { IsAbsoluteUri: true } ? location.PathAndQuery : location?.OriginalString;
 }

@@ -21,7 +21,13 @@ public sealed class WebDriverScreen : IScreen
 
     public static async Task<WebDriverScreen> AtAsync(ISite site) => new(await WebKitBrowser.StartAsync(), site);
 
+    public void Expect(string complaint)
+    {
+    }
+
     public Task OpenAsync(string path) => Driver.Navigate().GoToUrlAsync(new Uri(site.Address, path));
+
+    public Task BackAsync() => Driver.Navigate().BackAsync();
 
     public Task ReloadAsync() => Driver.Navigate().RefreshAsync();
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -10,21 +11,22 @@ internal sealed partial record PolicyReport(string Directive, string Blocked)
 
     private static readonly string[] WebSchemes = ["http", "https", "ws", "wss"];
 
-    /// <summary>Reads both forms: one report in an object (<c>report-uri</c>), or several in a list (<c>report-to</c>).</summary>
+    /// <summary>Reads both forms: that of <c>report-uri</c>, and that of <c>report-to</c>, of which some send one and some a list.</summary>
     /// <returns>Null when it is neither.</returns>
     public static IReadOnlyList<PolicyReport>? Parse(JsonElement sent) => sent.ValueKind switch
     {
-        JsonValueKind.Object when Part(sent, "csp-report") is { } one =>
-            [Of(Text(one, "effective-directive") ?? Text(one, "violated-directive"), Text(one, "blocked-uri"))],
-        JsonValueKind.Array =>
-            [.. sent.EnumerateArray()
-                .Where(one => one.ValueKind == JsonValueKind.Object && Text(one, "type") == "csp-violation")
-                .Select(one => Part(one, "body")).OfType<JsonElement>()
-                .Select(body => Of(Text(body, "effectiveDirective"), Text(body, "blockedURL")))],
+        JsonValueKind.Array => [.. sent.EnumerateArray().Select(ParseOne).OfType<PolicyReport>()],
+        JsonValueKind.Object when ParseOne(sent) is { } one => [one],
         _ => null,
     };
 
     public override string ToString() => $"{Directive} {Blocked}";
+
+    private static PolicyReport? ParseOne(JsonElement sent) =>
+        sent.ValueKind != JsonValueKind.Object ? null
+        : Part(sent, "csp-report") is { } old ? Of(Text(old, "effective-directive") ?? Text(old, "violated-directive"), Text(old, "blocked-uri"))
+        : Text(sent, "type") == "csp-violation" && Part(sent, "body") is { } body ? Of(Text(body, "effectiveDirective"), Text(body, "blockedURL"))
+        : null;
 
     private static JsonElement? Part(JsonElement of, string name) =>
         of.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Object ? part : null;
@@ -35,10 +37,11 @@ internal sealed partial record PolicyReport(string Directive, string Blocked)
     private static PolicyReport Of(string? directive, string? blocked) =>
         new(Keyword().Match(directive ?? "") is { Success: true } name ? name.Value : Unknown, Place(blocked));
 
-    // A query may hold what nobody else is to read.
+    // A query may hold what nobody else is to read. A browser writes a host in ASCII.
     private static string Place(string? blocked) =>
         blocked is null ? Unknown
-        : Uri.TryCreate(blocked, UriKind.Absolute, out var url) ? WebSchemes.Contains(url.Scheme) ? url.IdnHost + url.AbsolutePath : url.Scheme
+        : Uri.TryCreate(blocked, UriKind.Absolute, out var url)
+            ? !WebSchemes.Contains(url.Scheme) ? url.Scheme : Ascii.IsValid(url.Host) ? url.Host + url.AbsolutePath : Unknown
         : Keyword().Match(blocked) is { Success: true } name && name.Length == blocked.Length ? blocked
         : Unknown;
 
