@@ -29,7 +29,7 @@ internal sealed class PolicyReportLog(SecurityLog log, RateLimitSettings setting
             return false;
         }
 
-        log.Warn("ContentPolicyViolated", $"{report}", new(Address: $"{context.Connection.RemoteIpAddress}", Device: context.Request.Headers.UserAgent));
+        log.Warn("ContentPolicyViolated", $"{report}", new(Address: PeerAddress.Of(context), Device: context.Request.Headers.UserAgent));
         return true;
     }
 
