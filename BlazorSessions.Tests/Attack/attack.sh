@@ -8,7 +8,7 @@ dbms=${DBMS:-SQLite} # PostgreSQL: with Database__Provider and ConnectionStrings
 
 case "${1:-}" in
   "") level=3 module_time=120 target_time=300 minutes=20 ;;
-  quick) level=1 module_time=20 target_time=60 minutes=5 ;;
+  quick) level=2 module_time=20 target_time=60 minutes=5 ;;
   *) echo "usage: attack.sh [quick]" >&2; exit 2 ;;
 esac
 
@@ -58,13 +58,12 @@ scan() { # state, modules: each in a process of its own, so that its time can be
   [ ! -f "$out/$state.json" ] || cookies=(-c "$out/$state.json")
   for module in "${modules[@]}"; do
     case "$module" in
-      crawl*) what=(-m "$(tr + , <<<"${module#crawl}")") ;;
-      *) what=(--skip-crawl -m "${module//+/,}") ;;
+      crawl*) what=(-m "$(tr + , <<<"${module#crawl}")") time=$(bound 180) ;;
+      *) what=(--skip-crawl -m "${module//+/,}") time=$(bound "$module_time") ;;
     esac
     log=$out/wapiti/$state-$module
-    time=$(bound "$module_time")
     [ "$time" -gt 0 ] || { echo "no time left" >"$log.log"; continue; }
-    HTTPS_PROXY=http://127.0.0.1:1 timeout --foreground -k 10 "$(bound $((2 * module_time)))" wapiti -u "$at/" $(starts "$state" "$at") "${cookies[@]}" \
+    HTTPS_PROXY=http://127.0.0.1:1 timeout --foreground -k 10 "$(bound $((2 * time)))" wapiti -u "$at/" $(starts "$state" "$at") "${cookies[@]}" \
       "${what[@]}" --scope folder -t 20 -v 1 --max-scan-time "$time" --max-attack-time "$time" --no-bugreport \
       --endpoint "http://127.0.0.1:${door[callback]}/" --store-session "$out/wapiti/$state" --store-config "$out/wapiti" \
       -f json -o "$log.json" >"$log.log" 2>&1 </dev/null || true

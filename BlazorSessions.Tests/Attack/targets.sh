@@ -15,6 +15,8 @@ for state in "${!who[@]}"; do token[$state]=$(token "${who[$state]}" "${at[$stat
 session=$(curl -fsS -b "$(cookies ben)" "$url/api/session" | grep -oP '"session":\{"id":"\K[^"]+') # Ben's, which Ann cannot end
 request=$(curl -fsS -b "$(cookies ann)" "$url/dashboard" | grep -oP 'name="request" value="\K[^"]+' | awk 'NR == 1')
 
+before=$(curl -fsS -b "$(cookies ann)" "$url/api/sessions?limit=1" | grep -oP '"next":"\K[^"]+')
+
 targets=()
 target() { # name, state, parameters, method and path, body
   local name=$1 state=$2 body=${5:-}
@@ -35,8 +37,8 @@ target() { # name, state, parameters, method and path, body
 headers=user-agent,referer,host
 target waiting-cookies waiting approval,device,again "GET /signin/approval?again=true" # early: a request waits for ten minutes
 target signin out Form.Email,Form.Password,returnUrl "POST /signin?returnUrl=%2Faccount" "_handler=signin&Form.Email=ann%40example.org&Form.Password=x"
-target log in q,status,before,details "GET /dashboard?q=curl&status=active&before=a&details=$session"
-target api in status,before,limit "GET /api/sessions?status=active&before=a&limit=5"
+target log in q,status,before,details "GET /dashboard?q=curl&status=active&before=$before&details=$session"
+target api in status,before,limit "GET /api/sessions?status=ended&before=$before&limit=5"
 target session-cookies in "session,device,antiforgery,$headers" "GET /account"
 target recovery out Form.Email,Form.Code,Form.NewPassword,Form.ConfirmNewPassword "POST /signin/recovery" \
   "_handler=recovery&Form.Email=ann%40example.org&Form.Code=AAAA-AAAA-AAAA-AAAA-AAAA-AAAA&Form.NewPassword=x&Form.ConfirmNewPassword=x"
