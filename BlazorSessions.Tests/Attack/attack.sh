@@ -24,6 +24,7 @@ fi
 out=$(mktemp -d)
 echo "== results in $out"
 mkdir "$out/wapiti" "$out/sqlmap" "$out/data"
+cd "$out" # whatever a tool leaves behind
 started=()
 set -m # what is started is a group of its own, and stops with all that it started
 stop() { for id in "${started[@]}"; do kill -- "-$id" 2>/dev/null || true; done; wait; }
@@ -83,8 +84,12 @@ everything=sql,xss+permanentxss,redirect,crlf,csrf,ssrf,xxe,exec,file,shellshock
 
 end=$(($(date +%s) + minutes * 60))
 echo "== looking round"
-scan plain crawl+csp+http_headers+cookieflags # at once: what it is given as a new visitor is not kept between two
-for state in in waiting out; do scan "$state" crawl; done
+{
+  scan plain crawl+csp+http_headers+cookieflags # at once: what it is given as a new visitor is not kept between two
+  for state in in waiting out; do scan "$state" crawl; done
+} &
+started+=("$!")
+wait "$!"
 
 echo "== attacking"
 { scan out "$everything,brute_login_form,buster"; } &
@@ -93,7 +98,7 @@ scans=("$!")
 scans+=("$!")
 export -f inject bound
 export out level dbms target_time end
-xargs -P 2 -I{} bash -c 'inject {}' < <(printf '%s\n' "${targets[@]}") &
+xargs -P 3 -I{} bash -c 'inject {}' < <(printf '%s\n' "${targets[@]}") &
 scans+=("$!")
 started+=("${scans[@]}")
 wait "${scans[@]}"

@@ -11,6 +11,7 @@ LEAVING = ("/signout", "/signin/approval/cancel")  # what ends the state that is
 LONGEST_ANSWER = 60  # seconds; longer is a hang
 SEALED = re.compile(rb"<!--Blazor.*?-->", re.DOTALL)
 TOKEN = re.compile(rb'(name="__RequestVerificationToken" value=")([^"]*)')
+NONCE = re.compile(rb' nonce="[^"]*"')
 HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "accept-encoding", "proxy-connection"}
 
 
@@ -75,7 +76,7 @@ class Door(http.server.BaseHTTPRequestHandler):
 
     def steady(self, content):
         pinned = self.server.token
-        content = SEALED.sub(b"", content)
+        content = NONCE.sub(b"", SEALED.sub(b"", content))
         found = TOKEN.search(content)
         if found and not pinned:
             pinned = self.server.token = found[2]

@@ -27,6 +27,7 @@ target() { # name, state, parameters, method and path, body
     printf 'User-Agent: Mozilla/5.0 (Windows NT 10.0; rv:128.0) Gecko/20100101 Firefox/128.0\nReferer: %s/\nAccept: */*\n' "$url"
     printf 'Cookie: %s\n' "$(cookies "${who[$state]}")"
     case "$4" in
+      *csp-report) printf 'Content-Type: application/csp-report\n\n%s' "$body" ;;
       POST*) printf 'Content-Type: application/x-www-form-urlencoded\n\n%s&__RequestVerificationToken=%s' "$body" "${token[$state]}" ;;
       DELETE*) printf 'RequestVerificationToken: %s\n\n' "${token[$state]}" ;;
       *) printf '\n' ;;
@@ -62,3 +63,5 @@ target export in format "GET /api/sessions/export?format=json"
 target delete-session in '#1*' "DELETE /api/sessions/$session*"
 target signed-out out ended,device,antiforgery "GET /signin?ended=expired"
 target path out '#1*' "GET /a*"
+target csp-report out effective-directive,blocked-uri "POST /csp-report" \
+  '{"csp-report":{"effective-directive":"img-src","blocked-uri":"https://example.org/a"}}'
