@@ -7,8 +7,8 @@ app=$here/../../BlazorSessions.App/bin/Release/net10.0/BlazorSessions.App.dll
 dbms=${DBMS:-SQLite} # PostgreSQL: with Database__Provider and ConnectionStrings__PostgreSql in the environment
 
 case "${1:-}" in
-  "") level=3 module_time=120 target_time=300 minutes=20 ;;
-  quick) level=2 module_time=20 target_time=60 minutes=5 ;;
+  "") levels=(2 5) module_time=120 target_time=300 minutes=20 ;;
+  quick) levels=(2) module_time=20 target_time=60 minutes=5 ;;
   *) echo "usage: attack.sh [quick]" >&2; exit 2 ;;
 esac
 
@@ -59,7 +59,7 @@ scan() { # state, modules: each in a process of its own, so that its time can be
   [ ! -f "$out/$state.json" ] || cookies=(-c "$out/$state.json")
   for module in "${modules[@]}"; do
     case "$module" in
-      crawl*) what=(-m "$(tr + , <<<"${module#crawl}")") time=$(bound 180) ;;
+      crawl*) what=(-m "$(tr + , <<<"${module#crawl}")") time=$(bound 300) ;;
       *) what=(--skip-crawl -m "${module//+/,}") time=$(bound "$module_time") ;;
     esac
     log=$out/wapiti/$state-$module
@@ -71,13 +71,14 @@ scan() { # state, modules: each in a process of its own, so that its time can be
   done
 }
 
-inject() { # the name of a request file
-  local only=(-p "$(cat "$out/sqlmap/$1.parameters")") time
+inject() { # the name of a request file, and how much to try
+  local request=$out/sqlmap/$1 log=$out/sqlmap/$1-$2 only time
+  only=(-p "$(cat "$request.parameters")")
+  ! grep -q '\*' "$request.parameters" || only=() # marked in the address itself
   time=$(bound "$target_time")
-  [ "$time" -gt 0 ] || { echo "no time left" >"$out/sqlmap/$1.log"; return; }
-  ! grep -q '\*' "$out/sqlmap/$1.parameters" || only=() # marked in the address itself
-  timeout --foreground -k 10 "$time" sqlmap -r "$out/sqlmap/$1.http" "${only[@]}" --batch --ignore-stdin --answers="resend=N" \
-    --dbms "$dbms" --level "$level" --risk 3 --timeout 60 --disable-coloring --output-dir "$out/sqlmap/$1" >"$out/sqlmap/$1.log" 2>&1 </dev/null || true
+  [ "$time" -gt 0 ] || { echo "no time left" >"$log.log"; return; }
+  timeout --foreground -k 10 "$time" sqlmap -r "$request.http" "${only[@]}" --batch --ignore-stdin --answers="resend=N" --dbms "$dbms" \
+    --level "$2" --risk 3 --timeout 60 --disable-coloring --output-dir "$log" >"$log.log" 2>&1 </dev/null || true
 }
 
 everything=sql,xss+permanentxss,redirect,crlf,csrf,ssrf,xxe,exec,file,shellshock,htaccess,methods,backup,blindsql
@@ -86,7 +87,8 @@ end=$(($(date +%s) + minutes * 60))
 echo "== looking round"
 {
   scan plain crawl+csp+http_headers+cookieflags # at once: what it is given as a new visitor is not kept between two
-  for state in in waiting out; do scan "$state" crawl; done
+  for state in in waiting out; do scan "$state" crawl & done
+  wait
 } &
 started+=("$!")
 wait "$!"
@@ -97,8 +99,9 @@ scans=("$!")
 { scan in "$everything"; scan waiting "$everything"; } &
 scans+=("$!")
 export -f inject bound
-export out level dbms target_time end
-xargs -P 3 -I{} bash -c 'inject {}' < <(printf '%s\n' "${targets[@]}") &
+export out dbms target_time end
+for level in "${levels[@]}"; do printf "%s $level\n" "${targets[@]}"; done >"$out/tries"
+xargs -P 3 -I{} bash -c 'inject {}' <"$out/tries" &
 scans+=("$!")
 started+=("${scans[@]}")
 wait "${scans[@]}"

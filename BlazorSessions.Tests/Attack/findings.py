@@ -32,13 +32,14 @@ def of_wapiti(out):
 
 
 def of_sqlmap(out):
-    found, unfinished, tested = set(), [], 0
+    found, unfinished, tested = set(), [], collections.Counter()
     for log in sorted(glob.glob(f"{out}/sqlmap/*.log")):
-        name, text = pathlib.Path(log).stem, read(log)
-        tested += len(re.findall(r"does not seem to be injectable|is vulnerable", text))
-        asked = read(log[:-3] + "parameters").split(",")
-        if "[*] ending" not in text or len(re.findall("does not seem to be injectable|is vulnerable", text)) < len(asked):
-            unfinished.append(f"sqlmap {name}")
+        name, level = pathlib.Path(log).stem.rsplit("-", 1)
+        text, asked = read(log), read(f"{out}/sqlmap/{name}.parameters").split(",")
+        done = len(re.findall(r"does not seem to be injectable|is vulnerable", text))
+        tested[level] += done
+        if "[*] ending" not in text or done < len(asked):
+            unfinished.append(f"sqlmap, level {level}: {name} ({done} of {len(asked)} parameters)")
         for line in text.splitlines():
             if re.search(r"is vulnerable|might be vulnerable|might be injectable|appears to be '|identified the following injection", line):
                 found.add(f"sqlmap {name}: {re.sub(r'^.{10} ', '', line)}")
@@ -90,7 +91,8 @@ def main():
     for label, counts in requests.items():
         print(f"{label}: {sum(counts.values())} ({', '.join(f'{n} {s}' for s, n in sorted(counts.items()))}),",
               f"forms let in {forms[label, 'let in']}, refused {forms[label, 'refused']}")
-    print(f"parameters that sqlmap finished: {tested}; the app's memory: {now} MiB, at most {most} MiB")
+    print("parameters that sqlmap finished:", ", ".join(f"{n} at level {level}" for level, n in sorted(tested.items())))
+    print(f"the app's memory: {now} MiB, at most {most} MiB")
     print("== out of time or broken off")
     print("\n".join(open_wapiti + open_sqlmap) or "nothing")
     print("== findings")
