@@ -41,7 +41,9 @@ def of_sqlmap(out):
         if "[*] ending" not in text or done < len(asked):
             unfinished.append(f"sqlmap, level {level}: {name} ({done} of {len(asked)} parameters)")
         for line in text.splitlines():
-            if re.search(r"is vulnerable|might be vulnerable|might be injectable|appears to be '|identified the following injection", line):
+            suspected = re.search(r"(\S+ )?parameter '[^']+'(?= appears to be '| might be (vulnerable|injectable))", line)
+            if "is vulnerable" in line or "identified the following injection" in line \
+                    or suspected and f"{suspected[0]} does not seem to be injectable" not in text:  # it looks again, and takes most back
                 found.add(f"sqlmap {name}: {re.sub(r'^.{10} ', '', line)}")
     return found, unfinished, tested
 
@@ -65,7 +67,7 @@ def of_the_door(out):
 def of_the_app(out, pid, url, cookies):
     found = set()
     for line in read(f"{out}/app.log").splitlines():
-        if re.match(r"\S+ (fail|crit|error) ", line) or "Exception" in line or not re.match(r"\d{4}-\d\d-\d\dT", line):
+        if re.match(r"\S+ (fail|crit) ", line) or "Exception" in line or not re.match(r"\d{4}-\d\d-\d\dT", line):
             found.add(f"app: {line[:300]}")
     try:
         for path in ("/health/ready", "/api/session"):

@@ -36,16 +36,16 @@ target() { # name, state, parameters, method and path, body
 }
 
 headers=user-agent,referer,host
-target waiting-cookies waiting approval,device,again "GET /signin/approval?again=true" # early: a request waits for ten minutes
+target waiting-cookies waiting waiting,proof,device,again "GET /signin/approval?again=true" # early: a request waits for ten minutes
 target signin out Form.Email,Form.Password,returnUrl "POST /signin?returnUrl=%2Faccount" "_handler=signin&Form.Email=ann%40example.org&Form.Password=x"
 target log in q,status,before,details "GET /dashboard?q=curl&status=active&before=$before&details=$session"
 target api in status,before,limit "GET /api/sessions?status=ended&before=$before&limit=5"
-target session-cookies in "session,device,antiforgery,$headers" "GET /account"
+target session-cookies in "session,device,antiforgery,recovery-codes,$headers" "GET /account"
 target recovery out Form.Email,Form.Code,Form.NewPassword,Form.ConfirmNewPassword "POST /signin/recovery" \
   "_handler=recovery&Form.Email=ann%40example.org&Form.Code=AAAA-AAAA-AAAA-AAAA-AAAA-AAAA&Form.NewPassword=x&Form.ConfirmNewPassword=x"
 target signup out Form.FirstName,Form.LastName,Form.Email,Form.Password,Form.ConfirmPassword "POST /signup" \
   "_handler=signup&Form.FirstName=Ann&Form.LastName=Attacked&Form.Email=ann%40example.org&Form.Password=four+lamps+in+the+rain&Form.ConfirmPassword=four+lamps+in+the+rain"
-target collect waiting approval "POST /signin/approval/collect" "a=1"
+target collect waiting waiting "POST /signin/approval/collect" "a=1"
 target name in Name.FirstName,Name.LastName "POST /account" "_handler=name&Name.FirstName=Ann&Name.LastName=Attacked"
 target password in Password.CurrentPassword,Password.NewPassword,Password.ConfirmNewPassword "POST /account" \
   "_handler=password&Password.CurrentPassword=x&Password.NewPassword=y&Password.ConfirmNewPassword=y"
