@@ -27,7 +27,7 @@ mkdir "$out/wapiti" "$out/sqlmap" "$out/data"
 cd "$out" # whatever a tool leaves behind
 started=()
 set -m # what is started is a group of its own, and stops with all that it started
-stop() { for id in "${started[@]}"; do kill -- "-$id" 2>/dev/null || true; done; wait; }
+stop() { exec 2>/dev/null; for id in "${started[@]}"; do kill -- "-$id" 2>/dev/null || true; done; wait; }
 trap stop EXIT
 trap 'exit 1' INT TERM
 
