@@ -42,7 +42,7 @@ target log in q,status,before,details "GET /dashboard?q=curl&status=active&befor
 target api in status,before,limit "GET /api/sessions?status=ended&before=$before&limit=5"
 target session-cookies in "session,device,antiforgery,recovery-codes,$headers" "GET /account"
 target recovery out Form.Email,Form.Code,Form.NewPassword,Form.ConfirmNewPassword "POST /signin/recovery" \
-  "_handler=recovery&Form.Email=ann%40example.org&Form.Code=AAAA-AAAA-AAAA-AAAA-AAAA-AAAA&Form.NewPassword=x&Form.ConfirmNewPassword=x"
+  "_handler=recovery&Form.Email=ann%40example.org&Form.Code=AAAA-AAAA-AAAA-AAAA-AAAA-AAAA&Form.NewPassword=five+lamps+in+the+rain&Form.ConfirmNewPassword=five+lamps+in+the+rain"
 target signup out Form.FirstName,Form.LastName,Form.Email,Form.Password,Form.ConfirmPassword "POST /signup" \
   "_handler=signup&Form.FirstName=Ann&Form.LastName=Attacked&Form.Email=ann%40example.org&Form.Password=four+lamps+in+the+rain&Form.ConfirmPassword=four+lamps+in+the+rain"
 target collect waiting waiting "POST /signin/approval/collect" "a=1"
