@@ -77,7 +77,7 @@ inject() { # the name of a request file, and how much to try
   ! grep -q '\*' "$request.parameters" || only=() # marked in the address itself
   time=$(bound "$target_time")
   [ "$time" -gt 0 ] || { echo "no time left" >"$log.log"; return; }
-  timeout --foreground -k 10 "$time" sqlmap -r "$request.http" "${only[@]}" --batch --ignore-stdin --answers="resend=N" --dbms "$dbms" \
+  timeout --foreground -k 10 "$time" sqlmap -r "$request.http" "${only[@]}" --batch --ignore-stdin --ignore-code 404 --answers="resend=N" --dbms "$dbms" \
     --level "$2" --risk 3 --timeout 60 --disable-coloring --output-dir "$log" >"$log.log" 2>&1 </dev/null || true
 }
 

@@ -38,7 +38,7 @@ class Door(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if self.server.label == "callback":
             status, headers, content = 200, [("Content-Type", "application/json")], b"{}"
-        elif self.command == "POST" and self.path.split("?")[0] in LEAVING:
+        elif self.command == "POST" and self.path.split("?")[0] in LEAVING and self.server.token in body:
             status, headers, content = 303, [("Location", "/signin")], b""
         else:
             status, headers, content = self.ask(body)
