@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.StaticAssets;
-using Microsoft.Extensions.Primitives;
 
 namespace BlazorSessions.App.Security;
 
@@ -57,12 +56,10 @@ internal static class SecurityHeaders
     {
         headers["Referrer-Policy"] = "same-origin"; // with no-referrer, a form would come with the Origin null
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (!StringValues.IsNullOrEmpty(headers.CacheControl) && headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase))
+        if (!headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase))
         {
-            return;
+            headers.CacheControl = "no-store";
         }
-
-        headers.CacheControl = "no-store";
     }
 
     private static void WritePage(IHeaderDictionary headers, bool isHttps)

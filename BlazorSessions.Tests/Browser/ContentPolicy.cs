@@ -55,6 +55,22 @@ public sealed class ContentPolicy
     }
 
     [Theory]
+    [InlineData(Engine.Chromium)]
+    [InlineData(Engine.Firefox)]
+    public async Task A_violation_that_no_test_expects_is_a_fault_of_its_browser(Engine engine)
+    {
+        await using var app = await StartAsync(new(ByScript));
+        await using var person = await PersonAsync(engine, app);
+
+        await person.Page.RunAndWaitForConsoleMessageAsync(
+            () => person.Page.GotoAsync("/signin"),
+            new() { Predicate = message => message.Text.Contains("Violates script-src-elem: inline", StringComparison.Ordinal) });
+
+        Assert.Contains(person.Faults, fault => fault.Contains("Violates script-src-elem: inline", StringComparison.Ordinal));
+        person.Expected.Add("script-src");
+    }
+
+    [Theory]
     [InlineData(Engine.Chromium, true)]
     [InlineData(Engine.Chromium, false)]
     [InlineData(Engine.Firefox, true)]

@@ -26,7 +26,7 @@ public sealed class NothingGivenAway
         "/signin;jsessionid=1", "/%ff%fe",
     ];
 
-    private static readonly string[] Paths = ["/dashboard", "/api/session", "/app.css", "/_blazor", "/nowhere"];
+    private static readonly string[] Served = ["/dashboard", "/api/session", "/app.css", "/_blazor", "/nowhere"];
 
     private static readonly string[] Methods = ["TRACE", "TRACK", "OPTIONS", "PROPFIND", "DEBUG", "NONSENSE"];
 
@@ -100,7 +100,7 @@ public sealed class NothingGivenAway
         using var ann = new Visitor(app);
         await ann.SignUpAsync();
 
-        foreach (var (method, path) in Methods.SelectMany(_ => Paths, (method, path) => (method, path)))
+        foreach (var (method, path) in Methods.SelectMany(method => Served.Select(path => (method, path))))
         {
             var answer = await ann.SendAsync(new(new(method), path));
             Assert.Equal((HttpStatusCode.MethodNotAllowed, ""), (answer.Status, answer.Body));
