@@ -94,9 +94,11 @@ started+=("$!")
 wait "$!"
 
 echo "== attacking"
-{ scan out "$everything,brute_login_form,buster"; } &
+scan out "$everything,brute_login_form,buster" &
 scans=("$!")
-{ scan in "$everything"; scan waiting "$everything"; } &
+scan in "$everything" &
+scans+=("$!")
+scan waiting "$everything" &
 scans+=("$!")
 export -f inject bound
 export out dbms target_time end
