@@ -23,6 +23,7 @@ public sealed record CircuitLimit(int PerUser, int PerAddress, int Overall, int 
 /// <param name="WrongTries">Wrong passwords and recovery codes from one address.</param>
 /// <param name="KnownDevice">Tries of any kind from a device that the account knows, which meets none of the limits by address.</param>
 /// <param name="Circuits">Open pages.</param>
+/// <param name="PolicyReports">Lines of the log in a minute that tell what browsers report.</param>
 public sealed record RateLimitSettings(
     bool Enabled,
     TimeSpan Window,
@@ -32,7 +33,8 @@ public sealed record RateLimitSettings(
     TryLimit Approvals,
     int WrongTries,
     int KnownDevice,
-    CircuitLimit Circuits)
+    CircuitLimit Circuits,
+    int PolicyReports)
 {
     private const int Most = 1_000_000;
 
@@ -51,5 +53,6 @@ public sealed record RateLimitSettings(
             read.Number("RateLimits:CircuitsPerAddress", 500, 1, Most),
             read.Number("RateLimits:CircuitsOverall", 5_000, 1, Most),
             read.Number("RateLimits:CircuitStarts", 600, 1, Most),
-            read.Number("RateLimits:CircuitEvents", 50, 1, Most)));
+            read.Number("RateLimits:CircuitEvents", 50, 1, Most)),
+        read.Number("RateLimits:PolicyReports", 30, 1, Most));
 }

@@ -8,13 +8,11 @@ namespace BlazorSessions.App.Features.PolicyReports;
 /// <summary>Writes reports into the security log, and never so many that they would fill it: one that is true comes again.</summary>
 internal sealed class PolicyReportLog(SecurityLog log, RateLimitSettings settings) : IDisposable
 {
-    public const int LinesInAMinute = 30;
-
     public static readonly string RetryAfterSeconds = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
     private readonly RateLimiter? limit = !settings.Enabled ? null : new FixedWindowRateLimiter(new()
     {
-        PermitLimit = LinesInAMinute,
+        PermitLimit = settings.PolicyReports,
         Window = Window,
         QueueLimit = 0,
     });
