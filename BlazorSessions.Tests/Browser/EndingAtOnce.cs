@@ -106,6 +106,7 @@ public sealed class EndingAtOnce
             await app.SignOutAsync(session);
             await route.ContinueAsync();
         });
+        laptop.Expected.Add("Invocation canceled due to the underlying connection"); // the circuit that it asked for
 
         await laptop.Page.ReloadAsync();
 
