@@ -43,6 +43,7 @@ public sealed record FuzzedTarget(string Method, string Path, Sender Who, params
         new("POST", "/signout", Sender.SignedIn),
         new("POST", "/signout/other", Sender.SignedIn, "session"),
         new("POST", "/signout/everywhere-else", Sender.SignedIn),
+        new("POST", "/csp-report", Sender.Nobody),
         new("DELETE", "/api/sessions/{id}", Sender.SignedIn),
         new("GET", "/", Sender.Nobody),
         new("GET", "/signin", Sender.Nobody, "returnUrl", "ended"),
