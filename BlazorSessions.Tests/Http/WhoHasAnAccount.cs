@@ -101,11 +101,16 @@ public sealed class WhoHasAnAccount
     private static IEnumerable<string> HeadersOf(Answer answer) =>
         answer.Response.Headers.Select(header => header.Key).Order(StringComparer.Ordinal);
 
-    // Antiforgery tokens and what was typed differ; nothing else may.
+    // Antiforgery tokens, the nonces of scripts and what was typed differ; nothing else may.
     private static string Normalised(Answer answer, Visitor visitor)
     {
         var page = answer.Html;
         page.QuerySelector("input[name=__RequestVerificationToken]")!.SetAttribute("value", "");
+        foreach (var script in page.Scripts)
+        {
+            script.SetAttribute("nonce", "");
+        }
+
         return page.DocumentElement.OuterHtml.Replace(visitor.Email, "", StringComparison.Ordinal);
     }
 }

@@ -120,16 +120,16 @@ internal sealed class ModelledUser
     public async Task<Answers> ConfirmAsync(TestApp app, int by)
     {
         var saidAt = Opened(by);
-        var token = await app.Get<ConfirmService>().ConfirmAsync(Current(saidAt), SignInShortcuts.Password, Ct);
-        return new(Model.Confirm(saidAt), token is null ? "nothing" : "proved");
+        var outcome = await app.Get<ConfirmService>().ConfirmAsync(Current(saidAt), SignInShortcuts.Password, Ct);
+        return new(Model.Confirm(saidAt), outcome is Confirmation.Done { Token: not null } ? "proved" : "nothing");
     }
 
     /// <summary>The new password has the same letters, and is another one all the same: it has another hash.</summary>
     public async Task<Answers> ChangePasswordAsync(TestApp app, int by)
     {
         var saidAt = Opened(by);
-        var token = await app.Get<AccountService>().ChangePasswordAsync(Current(saidAt), SignInShortcuts.Password, SignInShortcuts.Password, Ct);
-        return new(Model.ChangePassword(saidAt), token is null ? "nothing" : "proved");
+        var outcome = await app.Get<AccountService>().ChangePasswordAsync(Current(saidAt), SignInShortcuts.Password, SignInShortcuts.Password, Ct);
+        return new(Model.ChangePassword(saidAt), outcome is Confirmation.Done { Token: not null } ? "proved" : "nothing");
     }
 
     /// <summary>By one of the ten codes after the other, and then by used ones.</summary>
