@@ -40,7 +40,7 @@ public sealed class LayoutStill(ITestOutputHelper output)
     [InlineData(375, 720)]
     public async Task Becoming_live_moves_nothing(int width, int height)
     {
-        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, [TestApp.NoLimits]);
         var screen = new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = height } };
         await using var laptop = await Person.AtAsync(app, options: screen);
         await using var phone = await laptop.OtherDeviceAsync(screen);
@@ -84,7 +84,7 @@ public sealed class LayoutStill(ITestOutputHelper output)
     [Fact]
     public async Task What_moves_is_seen()
     {
-        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, [TestApp.NoLimits]);
         await using var ann = await Person.AtAsync(app);
         await ann.Page.AddInitScriptAsync(Watch);
         await ann.Page.GotoAsync("/signin");
@@ -96,7 +96,7 @@ public sealed class LayoutStill(ITestOutputHelper output)
     [Fact]
     public async Task The_first_page_comes_in_80_KiB()
     {
-        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, [TestApp.NoLimits]);
         await using var ann = await Person.AtAsync(app);
         await using var network = new Wire(await ann.Page.Context.NewCDPSessionAsync(ann.Page));
         await network.ListenAsync();

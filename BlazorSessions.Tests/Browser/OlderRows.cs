@@ -13,7 +13,7 @@ public sealed class OlderRows
     [Fact]
     public async Task Older_leads_to_the_rows_before_and_Newest_back_and_the_circuit_stays()
     {
-        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:MaxConcurrent=1"]);
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:MaxConcurrent=1", TestApp.NoLimits]);
         await using var laptop = await Person.AtAsync(app);
         await laptop.SignUpAsync();
         for (var i = 0; i < OnePage + 4; i++)

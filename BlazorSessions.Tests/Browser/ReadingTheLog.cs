@@ -15,7 +15,7 @@ public sealed class ReadingTheLog : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:MaxConcurrent=1"]);
+        app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:MaxConcurrent=1", TestApp.NoLimits]);
         laptop = await Person.AtAsync(app, options: Small);
         await laptop.SignUpAsync();
         await app.AddRefusedAsync((await app.SessionOfAsync(laptop)).User, 25, row => row == 12 ? "Wget/1" : "curl/8");

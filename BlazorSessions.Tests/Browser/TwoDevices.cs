@@ -73,7 +73,7 @@ public sealed class TwoDevices
     [Fact]
     public async Task Denied_cancelled_expired_and_orphaned_are_told_live_on_both_sides()
     {
-        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, [TestApp.NoLimits]);
         await using var laptop = await Person.AtAsync(app);
         await laptop.SignUpAsync();
         await using var phone = await laptop.OtherDeviceAsync(Phone);
