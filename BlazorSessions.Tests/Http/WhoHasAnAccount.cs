@@ -37,8 +37,8 @@ public sealed class WhoHasAnAccount
             Answer known = null!, unknown = null!;
             await tryAsync(thief); // the first of each kind also compiles and warms
             await tryAsync(stranger);
-            var withAccount = await statements.DuringAsync(async () => known = await tryAsync(thief));
-            var without = await statements.DuringAsync(async () => unknown = await tryAsync(stranger));
+            var withAccount = (await statements.DuringAsync(async () => known = await tryAsync(thief))).Where(IsAsked).ToList();
+            var without = (await statements.DuringAsync(async () => unknown = await tryAsync(stranger))).Where(IsAsked).ToList();
 
             Assert.NotEmpty(withAccount);
             Assert.Equal(withAccount, without);
@@ -97,6 +97,9 @@ public sealed class WhoHasAnAccount
 
         return shortest;
     }
+
+    // On SQLite the server looks each second whether somebody else has written.
+    private static bool IsAsked(string statement) => !statement.Contains("change_counter", StringComparison.Ordinal);
 
     private static IEnumerable<string> HeadersOf(Answer answer) =>
         answer.Response.Headers.Select(header => header.Key).Order(StringComparer.Ordinal);
