@@ -20,7 +20,7 @@ public sealed class HowFast(ITestOutputHelper output)
     [BothDatabases]
     public async Task The_right_code_brings_device_two_to_its_dashboard_time_after_time(DatabaseProvider provider)
     {
-        await using var app = await TestApp.StartAsync(provider);
+        await using var app = await TestApp.StartAsync(provider, [TestApp.NoLimits]);
         await using var laptop = await Person.AtAsync(app);
         await laptop.SignUpAsync();
         await using var phone = await laptop.OtherDeviceAsync();
@@ -44,8 +44,8 @@ public sealed class HowFast(ITestOutputHelper output)
     public async Task Signing_out_at_one_node_takes_the_page_at_the_other_away_time_after_time()
     {
         await using var place = await TestPlace.CreateAsync(DatabaseProvider.PostgreSql);
-        await using var here = await TestApp.StartAsync(place);
-        await using var there = await TestApp.StartAsync(place);
+        await using var here = await TestApp.StartAsync(place, [TestApp.NoLimits]);
+        await using var there = await TestApp.StartAsync(place, [TestApp.NoLimits]);
         await using var laptop = await Person.AtAsync(here);
         await laptop.SignUpAsync();
         await using var phone = await laptop.OtherDeviceAsync(elsewhere: there);
