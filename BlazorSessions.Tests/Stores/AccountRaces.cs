@@ -1,6 +1,6 @@
 using BlazorSessions.App.Features.Account;
-using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Features.Approval;
+using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Features.Recovery;
 using BlazorSessions.App.Features.SignIn;
 using BlazorSessions.App.Sessions;
