@@ -155,6 +155,7 @@ public sealed class EndingAtOnce
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         await using var laptop = await Person.AtAsync(app);
         await laptop.SignUpAsync();
+        await laptop.IsLiveAsync();
         var session = await app.SessionOfAsync(laptop);
         var signedIn = app.Clock.GetUtcNow();
         app.Clock.Advance(TimeSpan.FromMinutes(1));

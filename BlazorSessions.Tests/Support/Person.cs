@@ -72,9 +72,7 @@ public sealed class Person : IAsyncDisposable
         ISite site, string? email = null, BrowserNewContextOptions? options = null, IBrowser? browser = null)
     {
         browser ??= await (await TestContext.Current.GetFixture<Chromium>())!.BrowserAsync();
-        options ??= new();
-        options.BaseURL = site.Address.ToString();
-        var context = await browser.NewContextAsync(options).WaitAsync(Patience);
+        var context = await browser.NewContextAsync(new(options ?? new()) { BaseURL = site.Address.ToString() }).WaitAsync(Patience);
         context.SetDefaultTimeout(Chromium.Patience);
         var person = new Person(context, site, email ?? $"{Guid.CreateVersion7():N}@example.org");
         context.Console += (_, message) =>
