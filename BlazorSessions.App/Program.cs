@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Connections;
 
 // The options are ASP.NET Core's own, which reads them from the arguments itself; so is --Section:Key=value for any setting.
 var urls = new Option<string?>("--urls") { Description = "Addresses to listen on [http://127.0.0.1:5080]" };
-var environment = new Option<string?>("--environment") { Description = "Development shows details of errors [Production]" };
+var environment = new Option<string?>("--environment") { Description = "Also reads appsettings.<name>.json [Production]" };
 
 var settings = new Argument<string[]>("--Section:Key=value") { Description = "Any setting of the README", Arity = ArgumentArity.ZeroOrMore };
 settings.Validators.Add(given =>

@@ -4,26 +4,6 @@ using BlazorSessions.App.Settings;
 
 namespace BlazorSessions.App.Security;
 
-/// <summary>What is limited by how often it comes.</summary>
-public enum LimitedAct
-{
-    SignIn,
-    SignUp,
-    Recovery,
-    Approval,
-}
-
-/// <summary>Marks a page or an endpoint whose posts are counted.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class LimitedAttribute(LimitedAct act) : Attribute
-{
-    public LimitedAct Act { get; } = act;
-}
-
-/// <summary>That a request comes from a device that the account it is about knows; its tries are counted for it alone.</summary>
-/// <param name="Key">Names the device at that account.</param>
-public sealed record KnownDeviceFeature(string Key);
-
 internal static class RateLimits
 {
     /// <summary>Counts posts by address first and then overall, so that one address alone cannot use up what is there for all.</summary>
@@ -34,7 +14,7 @@ internal static class RateLimits
                 PartitionedRateLimiter.Create<HttpContext, Bucket>(context => ByOrigin(context, settings)),
                 PartitionedRateLimiter.Create<HttpContext, Bucket>(context => Overall(context, settings)));
             options.OnRejected = async (rejected, _) =>
-                await refuse(rejected.HttpContext, Windows.RetryAfter(rejected.Lease, settings.Window));
+                await refuse(rejected.HttpContext, TryWindow.RetryAfter(rejected.Lease, settings.Window));
         });
 
     /// <summary>Says when to come back, to programs.</summary>
@@ -59,7 +39,7 @@ internal static class RateLimits
             : RateLimitPartition.GetNoLimiter(default(Bucket));
 
     private static RateLimitPartition<Bucket> Count(Bucket bucket, int permits, RateLimitSettings settings) =>
-        RateLimitPartition.GetSlidingWindowLimiter(bucket, _ => Windows.Of(permits, settings.Window));
+        RateLimitPartition.GetSlidingWindowLimiter(bucket, _ => TryWindow.Of(permits, settings.Window));
 
     private static TryLimit LimitOf(LimitedAct act, RateLimitSettings settings) => act switch
     {

@@ -4,36 +4,9 @@ using System.Text;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Settings;
 using BlazorSessions.Domain.Accounts;
-using BlazorSessions.Domain.Secrets;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Security;
-
-/// <summary>Whose tries are counted together. An address without an account is counted as any other.</summary>
-/// <param name="What">What is tried: a password or a recovery code.</param>
-/// <param name="Email">For which address.</param>
-/// <param name="KnownDevice">At which device, where the account knows it; null for all others together.</param>
-public sealed record Guesser(string What, EmailAddress Email, TokenHash? KnownDevice)
-{
-    public static Guesser OfPassword(EmailAddress email, TokenHash? knownDevice) => new("password", email, knownDevice);
-
-    public static Guesser OfRecoveryCode(EmailAddress email) => new("recovery-code", email, null);
-}
-
-/// <summary>Whether a try may be made. Closed: no further case can appear elsewhere.</summary>
-public abstract record TryOutcome
-{
-    private TryOutcome()
-    {
-    }
-
-    /// <summary>It may, and counts as a wrong one until it is forgiven.</summary>
-    /// <param name="Failures">Wrong tries in a row, with this one.</param>
-    public sealed record Taken(int Failures) : TryOutcome;
-
-    /// <summary>It may not before then.</summary>
-    public sealed record TooMany(DateTimeOffset NextAt) : TryOutcome;
-}
 
 /// <summary>
 /// Counts wrong passwords and recovery codes of an account, for all nodes together, and makes the next try wait by

@@ -30,7 +30,7 @@ internal static class CircuitGate
         context.Response.ContentLength = 0; // else a page would be put in its place
         if (retryAfter is { } wait)
         {
-            context.Response.Headers.RetryAfter = $"{(int)Math.Ceiling(wait.TotalSeconds)}";
+            context.Response.SetRetryAfter(wait);
         }
 
         Log(context, outcome);

@@ -1,13 +1,8 @@
 using System.Threading.RateLimiting;
+using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
-using BlazorSessions.Domain.Accounts;
 
 namespace BlazorSessions.App.Sessions;
-
-/// <summary>Who comes to the circuit.</summary>
-/// <param name="User">The user; null for a device that waits, which counts by its address alone.</param>
-/// <param name="Network">Its address, or the /64 of IPv6.</param>
-public readonly record struct CircuitVisitor(UserId? User, string Network);
 
 /// <summary>
 /// How many circuits there may be on this node, and how often they may be started. What is kept for a user or an address goes
@@ -51,7 +46,7 @@ public sealed class CircuitLimits : IDisposable
     public TimeSpan? Start(CircuitVisitor visitor)
     {
         using var lease = starts.AttemptAcquire(visitor);
-        return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : window;
+        return lease.IsAcquired ? null : TryWindow.RetryAfter(lease, window);
     }
 
     /// <summary>Takes a place among the open ones, to be given back by disposing of it.</summary>

@@ -1,7 +1,8 @@
+using System.Linq.Expressions;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
-using BlazorSessions.App.Settings;
 using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Secrets;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Sessions;
@@ -29,24 +30,18 @@ public sealed class DeviceRecognition(IDbContextFactory<AppDbContext> contexts, 
 
         var email = context.Request.HasFormContentType ? EmailAddress.Parse(context.Request.Form[EmailField]) : null;
         var proved = proofs.Read(context, key)?.User ?? default;
-        await using var db = await contexts.CreateDbContextAsync(context.RequestAborted);
-        var users = email is null ? db.Users.Where(u => u.Id == proved) : db.Users.Where(u => u.Email == email);
-        return await users.AnyAsync(u => db.KnownDevices.Any(d => d.UserId == u.Id && d.Key == key), context.RequestAborted)
-            ? new($"{email} {proved} {key.Value}")
-            : null;
+        var isKnown = email is null
+            ? await KnowsAsync(u => u.Id == proved, key, context.RequestAborted)
+            : await KnowsAsync(email, key, context.RequestAborted);
+        return isKnown ? new($"{email} {proved} {key.Value}") : null;
     }
-}
 
-internal static class DeviceRecognitionMiddleware
-{
-    public static IApplicationBuilder UseDeviceRecognition(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    /// <summary>The account of this address knows the device. It is the same work for an address without an account.</summary>
+    public Task<bool> KnowsAsync(EmailAddress email, TokenHash device, CancellationToken ct) => KnowsAsync(u => u.Email == email, device, ct);
+
+    private async Task<bool> KnowsAsync(Expression<Func<User, bool>> whose, TokenHash device, CancellationToken ct)
     {
-        var services = context.RequestServices;
-        if (RateLimits.ActOf(context) is not null && services.GetRequiredService<RateLimitSettings>().Enabled)
-        {
-            context.Features.Set(await services.GetRequiredService<DeviceRecognition>().RecognizeAsync(context));
-        }
-
-        await next(context);
-    });
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Users.Where(whose).AnyAsync(u => db.KnownDevices.Any(d => d.UserId == u.Id && d.Key == device), ct);
+    }
 }

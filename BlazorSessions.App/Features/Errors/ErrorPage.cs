@@ -8,7 +8,7 @@ namespace BlazorSessions.App.Features.Errors;
 /// <summary>What a person sees when a request failed: what to do next, and nothing of the inside.</summary>
 internal static class ErrorPage
 {
-    private const string RetryAfterSeconds = "5";
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>The program is not at fault: the request could not be read, or came when there was too much to do.</summary>
     public static bool IsNoFault(Exception failure) => failure is BadHttpRequestException or HashingBusyException;
@@ -22,18 +22,16 @@ internal static class ErrorPage
             return MessagePage.WriteAsync(context, bad.StatusCode, "Unreadable");
         }
 
-        if (DatabaseFailure.Is(failure))
+        if (PassingCause(failure) is { } cause)
         {
-            context.Response.Headers.RetryAfter = RetryAfterSeconds;
-            return MessagePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "DatabaseAway");
-        }
-
-        if (failure is HashingBusyException)
-        {
-            context.Response.Headers.RetryAfter = RetryAfterSeconds;
-            return MessagePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Busy");
+            context.Response.SetRetryAfter(RetryAfter);
+            return MessagePage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, cause);
         }
 
         return MessagePage.WriteAsync(context, StatusCodes.Status500InternalServerError, "Fault");
     }
+
+    // The page that says why it passes by itself; null where it does not.
+    private static string? PassingCause(Exception? failure) =>
+        DatabaseFailure.Is(failure) ? "DatabaseAway" : failure is HashingBusyException ? "Busy" : null;
 }

@@ -39,7 +39,7 @@ internal static class PolicyReportEndpoint
             return Results.NoContent();
         }
 
-        context.Response.Headers.RetryAfter = PolicyReportLog.RetryAfterSeconds;
+        context.Response.SetRetryAfter(PolicyReportLog.Window);
         return Results.StatusCode(StatusCodes.Status429TooManyRequests);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
@@ -8,7 +7,7 @@ namespace BlazorSessions.App.Features.PolicyReports;
 /// <summary>Writes reports into the security log, and never so many that they would fill it: one that is true comes again.</summary>
 internal sealed class PolicyReportLog(SecurityLog log, RateLimitSettings settings) : IDisposable
 {
-    public static readonly string RetryAfterSeconds = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly RateLimiter? limit = !settings.Enabled ? null : new FixedWindowRateLimiter(new()
     {
@@ -16,8 +15,6 @@ internal sealed class PolicyReportLog(SecurityLog log, RateLimitSettings setting
         Window = Window,
         QueueLimit = 0,
     });
-
-    private static TimeSpan Window => TimeSpan.FromMinutes(1);
 
     /// <returns>False when it was one too many.</returns>
     public bool Write(PolicyReport report, HttpContext context)

@@ -13,6 +13,7 @@ namespace BlazorSessions.App.Features.SignIn;
 public sealed class SignInService(
     IDbContextFactory<AppDbContext> contexts,
     PasswordHasher hasher,
+    DeviceRecognition recognition,
     GuessLimits limits,
     SessionRegistry registry,
     ApprovalCodeProtector codes,
@@ -27,7 +28,7 @@ public sealed class SignInService(
         }
 
         var email = EmailAddress.Parse(form.Email);
-        var guesser = email is null ? null : Guesser.OfPassword(email, await KnowsAsync(email, device, ct) ? device.Key : null);
+        var guesser = email is null ? null : Guesser.OfPassword(email, await recognition.KnowsAsync(email, device.Key, ct) ? device.Key : null);
         var tried = await limits.TakeAsync(guesser, device, ct);
         if (tried is TryOutcome.TooMany refused)
         {
@@ -51,13 +52,6 @@ public sealed class SignInService(
                 return decided;
             }
         }
-    }
-
-    // The same work for an address without an account.
-    private async Task<bool> KnowsAsync(EmailAddress email, Device device, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Users.AnyAsync(u => u.Email == email && db.KnownDevices.Any(d => d.UserId == u.Id && d.Key == device.Key), ct);
     }
 
     private async Task<User?> FindAsync(EmailAddress? email, CancellationToken ct)
