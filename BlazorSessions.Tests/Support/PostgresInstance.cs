@@ -53,13 +53,13 @@ public sealed class PostgresInstance : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>A connection string for a new, empty database.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    /// <summary>A connection string for a new database, empty or a copy of another.</summary>
+    public async Task<string> CreateDatabaseAsync(string? copyOf = null)
     {
         var name = $"test_{Interlocked.Increment(ref databases)}";
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {copyOf ?? "template1"}", connection);
         await command.ExecuteNonQueryAsync();
         return ConnectionString(name);
     }

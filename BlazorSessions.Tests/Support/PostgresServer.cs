@@ -11,6 +11,6 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public ValueTask DisposeAsync() => instance.DisposeAsync();
 
-    /// <summary>A connection string for a new, empty database.</summary>
-    public Task<string> CreateDatabaseAsync() => instance.CreateDatabaseAsync();
+    /// <summary>A connection string for a new database, empty or a copy of another.</summary>
+    public Task<string> CreateDatabaseAsync(string? copyOf = null) => instance.CreateDatabaseAsync(copyOf);
 }

@@ -39,7 +39,7 @@ public sealed class TestApp : ISite, IAsyncDisposable
     public static async Task<TestApp> StartAsync(
         DatabaseProvider provider, IEnumerable<string>? settings = null, Action<IServiceCollection>? replace = null)
     {
-        var place = await TestPlace.CreateAsync(provider);
+        var place = await TestPlace.CreateMigratedAsync(provider);
         var app = await StartAsync(place, settings, replace);
         app.own = place;
         return app;

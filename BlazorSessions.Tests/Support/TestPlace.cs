@@ -40,6 +40,15 @@ public sealed class TestPlace : IAsyncDisposable
 
     public string KeyFile => Path.Combine(folder, "keys");
 
+    /// <summary>One with a database that has its schema: most tests are not about the first start.</summary>
+    public static async Task<TestPlace> CreateMigratedAsync(DatabaseProvider provider)
+    {
+        var place = new TestPlace(provider);
+        place.Connection = await (await TestContext.Current.GetFixture<MigratedDatabases>())!.CopyAsync(provider, place.folder);
+        return place;
+    }
+
+    /// <summary>One where nothing is yet.</summary>
     public static async Task<TestPlace> CreateAsync(DatabaseProvider provider)
     {
         var place = new TestPlace(provider);
