@@ -34,7 +34,7 @@ internal static class RequestLimits
     /// </summary>
     public static void UseRequestLimits(this IApplicationBuilder app, RequestDelegate refuse) => app.Use(async (context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments("/_blazor") || await FitsAsync(context.Request))
+        if (context.Request.Path == "/_blazor" || await FitsAsync(context.Request))
         {
             await next(context);
             return;

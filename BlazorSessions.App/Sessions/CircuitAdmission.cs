@@ -1,24 +1,38 @@
 using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Devices;
+using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Sessions;
 
 /// <summary>
-/// The second look, when it is known who comes: not too many, and not too often. A socket holds its place for as long as it is
-/// open, and <see cref="SessionConnections"/> holds the socket, so that it can be cut.
+/// The second look, when it is known who comes: somebody whose session is open or whose sign-in waits, not too many, and not
+/// too often. A socket holds its place for as long as it is open, and <see cref="SessionConnections"/> holds the socket, so
+/// that it can be cut.
 /// </summary>
 internal static class CircuitAdmission
 {
     /// <summary>To be used after authentication.</summary>
     public static void UseCircuitAdmission(this WebApplication app) => app.Use((context, next) =>
-        context.Request.Path.StartsWithSegments(CircuitGate.Path, out var rest) ? AdmitAsync(context, rest, next) : next(context));
+        context.Request.Path.StartsWithSegments(CircuitGate.Path, out var rest) && IsForCircuit(context, rest)
+            ? AdmitAsync(context, rest, next)
+            : next(context));
 
     private static async Task AdmitAsync(HttpContext context, PathString rest, RequestDelegate next)
     {
+        if (context.User.Owner() is null && await WaitingAsync(context) is { } waiting)
+        {
+            context.User = waiting.ToPrincipal();
+        }
+
+        if (context.User.Owner() is not { } owner)
+        {
+            await CircuitGate.RefuseAsync(context, StatusCodes.Status401Unauthorized, CircuitGate.WhyNobody(context));
+            return;
+        }
+
         var services = context.RequestServices;
         var limits = services.GetRequiredService<CircuitLimits>();
-        var current = context.User.Session();
-        var visitor = new CircuitVisitor(current?.User, Network.Of(PeerAddress.Of(context)));
+        var visitor = new CircuitVisitor(context.User.Session()?.User, Network.Of(PeerAddress.Of(context)));
         if (IsStart(context, rest) && limits.Start(visitor) is { } wait)
         {
             await CircuitGate.RefuseAsync(context, StatusCodes.Status429TooManyRequests, "too-many-starts", wait);
@@ -39,15 +53,25 @@ internal static class CircuitAdmission
             return;
         }
 
-        if (current is null && services.GetRequiredService<ApprovalCookie>().Read(context) is { } token
-            && await services.GetRequiredService<SessionRegistry>().FindWaitingAsync(token, context.RequestAborted) is { } waiting)
-        {
-            context.User = waiting.ToPrincipal();
-        }
-
-        using var kept = current is null ? null : services.GetRequiredService<SessionConnections>().Keep(current, context);
+        using var kept = services.GetRequiredService<SessionConnections>().Keep(owner, context);
         await next(context);
     }
+
+    private static async Task<CircuitOwner?> WaitingAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var registry = services.GetRequiredService<SessionRegistry>();
+        return services.GetRequiredService<ApprovalCookie>().Read(context) is { } token
+            && await registry.FindWaitingAsync(token, context.RequestAborted) is { } waiting
+            && await registry.ReadAsync(waiting.User, waiting.SignIn, context.RequestAborted) is { } row
+            && services.GetRequiredService<SessionPolicy>().EndOf(row, services.GetRequiredService<TimeProvider>().GetUtcNow()) is null
+                ? waiting
+                : null;
+    }
+
+    // What else there is beside it: a page that leaves names its circuit by its secret, and asks for what scripts it needs.
+    private static bool IsForCircuit(HttpContext context, PathString rest) =>
+        context.WebSockets.IsWebSocketRequest || rest.StartsWithSegments("/negotiate");
 
     // What is negotiated opens one socket, which then comes with the id that it was given.
     private static bool IsStart(HttpContext context, PathString rest) =>

@@ -8,8 +8,10 @@ namespace BlazorSessions.App.Sessions;
 /// <summary>Cuts a socket that sends more than any person causes, or asks for more live parts than any page has.</summary>
 internal sealed class CircuitFloodFilter(RateLimitSettings settings) : IHubFilter
 {
+    /// <summary>Live parts of one circuit, by which the framework goes too: our fullest page has four, and they go when it changes.</summary>
+    public const int MostParts = 50;
+
     private const int SecondsAtOnce = 4; // somebody who types fast into a page that has just come back
-    private const int MostParts = 50; // our fullest page has four, and they go when it changes
 
     private static readonly object Key = new();
 

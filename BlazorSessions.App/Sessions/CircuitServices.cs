@@ -19,6 +19,7 @@ internal static class CircuitServices
         razor.Services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         razor.AddInteractiveServerComponents(options =>
             {
+                options.RootComponents.MaxJSRootComponents = CircuitFloodFilter.MostParts;
                 options.PersistedCircuitInMemoryMaxRetained = 0; // the islands hold nothing that the database does not
                 options.DisconnectedCircuitMaxRetained = MostWithoutSocket;
                 options.DisconnectedCircuitRetentionPeriod = LongestWithoutSocket;

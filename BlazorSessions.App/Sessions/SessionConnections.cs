@@ -5,34 +5,34 @@ using BlazorSessions.Domain.Sessions;
 namespace BlazorSessions.App.Sessions;
 
 /// <summary>
-/// The open sockets of this node by the session that opened them. The framework cannot end a circuit from outside; but the
-/// socket can be cut, and <see cref="SessionCircuitHandler"/> lets nothing of an ended session connect again.
+/// The open sockets of this node by the sign-in that opened them. The framework cannot end a circuit from outside; but the
+/// socket can be cut, and <see cref="SessionCircuitHandler"/> lets nothing of one that is over connect again.
 /// </summary>
 public sealed class SessionConnections(SessionEventHub hub, TimeProvider clock)
 {
     /// <summary>What a page has to leave by itself, and say why, before it is cut off.</summary>
     private static readonly TimeSpan Politeness = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<Connection, CurrentSession> open = new();
+    private readonly ConcurrentDictionary<Connection, CircuitOwner> open = new();
 
     /// <summary>How many sockets are open here.</summary>
     public int Count => open.Count;
 
-    /// <summary>The sessions that have a socket open here.</summary>
-    public IReadOnlyCollection<CurrentSession> Sessions => [.. open.Values.Distinct()];
+    /// <summary>The sessions, and the sign-ins that wait, that have a socket open here.</summary>
+    public IReadOnlyCollection<CircuitOwner> Owners => [.. open.Values.Distinct()];
 
     /// <summary>Keeps a connection for as long as its request runs.</summary>
-    public IDisposable Keep(CurrentSession session, HttpContext context)
+    public IDisposable Keep(CircuitOwner owner, HttpContext context)
     {
         var connection = new Connection(context);
-        var subscription = hub.Subscribe(session.User, signal =>
+        var subscription = hub.Subscribe(owner.User, signal =>
         {
-            if (signal is { Kind: SessionEventKind.Ended } && signal.Session == session.Session)
+            if (signal is { Kind: SessionEventKind.Ended } && signal.Session == owner.SignIn)
             {
                 connection.CutAfter(Politeness, clock);
             }
         });
-        open[connection] = session;
+        open[connection] = owner;
         return new Kept(() =>
         {
             open.TryRemove(connection, out _);

@@ -13,42 +13,30 @@ internal sealed class SessionHubFilter(CircuitOwners owners) : IHubFilter
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        var owner = invocationContext.Context.User?.Owner();
+        var owner = invocationContext.Context.User?.Owner(); // CircuitAdmission lets nobody else come so far
         switch (invocationContext.HubMethodName)
         {
-            case "StartCircuit":
-                if (owner is not null)
-                {
-                    return await owners.StartAsync(owner, () => next(invocationContext));
-                }
-
-                Refuse(invocationContext, WhyNobody(invocationContext));
-                invocationContext.Context.Abort(); // a page hears of a lost socket, and of nothing else before its circuit is there
-                return null;
-            case "ConnectCircuit":
-                if (OwnerOf(invocationContext) is not { } starter)
-                {
-                    return false; // as after a restart
-                }
-
+            case "StartCircuit" when owner is not null:
+                return await owners.StartAsync(owner, () => next(invocationContext));
+            case "ConnectCircuit" when OwnerOf(invocationContext) is { } starter:
                 if (starter == owner)
                 {
                     return await next(invocationContext);
                 }
 
-                Refuse(invocationContext, owner is null ? WhyNobody(invocationContext) : "not-its-own");
+                Refuse(invocationContext, "not-its-own");
                 return false;
-            case "PauseCircuit" or "ResumeCircuit":
-                return false; // a way to another circuit, which no page of ours goes
+            case "StartCircuit":
+                return null;
+            case "ConnectCircuit" // as after a restart
+                or "PauseCircuit" or "ResumeCircuit": // a way to another circuit, which no page of ours goes
+                return false;
             default:
                 return await next(invocationContext);
         }
     }
 
     private CircuitOwner? OwnerOf(HubInvocationContext call) => call.HubMethodArguments is [string secret] ? owners.Of(secret) : null;
-
-    private static string WhyNobody(HubInvocationContext call) =>
-        call.Context.GetHttpContext()?.Features.Get<RequestSession>()?.Lookup is SessionLookup.Ended ? "session-ended" : "unknown-cookie";
 
     private static void Refuse(HubInvocationContext call, string outcome)
     {

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorSessions.App.Sessions;
 
 /// <summary>
-/// Asks every few seconds whether the sessions whose pages are open on this node still are, and tells the pages of those
-/// that are not: a lost notification, or a database that was away, delays an end by that long and no longer.
+/// Asks every few seconds whether the sessions and waiting sign-ins whose pages are open on this node still are, and tells the
+/// pages of those that are not: a lost notification, or a database that was away, delays an end by that long and no longer.
 /// </summary>
 public sealed class SessionSweeper(
     SessionConnections connections,
@@ -24,22 +24,22 @@ public sealed class SessionSweeper(
     /// <summary>One look at all of them.</summary>
     public async Task SweepAsync(CancellationToken ct)
     {
-        foreach (var some in connections.Sessions.Chunk(AtOnce))
+        foreach (var some in connections.Owners.Chunk(AtOnce))
         {
             var living = await LivingAsync(some, ct);
-            foreach (var over in some.Where(s => !living.Contains(s.Session)))
+            foreach (var over in some.Where(s => !living.Contains(s.SignIn)))
             {
-                hub.Publish(new(SessionEventKind.Ended, over.User, over.Session));
+                hub.Publish(new(SessionEventKind.Ended, over.User, over.SignIn));
             }
         }
     }
 
     protected override Task RoundAsync(CancellationToken ct) => SweepAsync(ct);
 
-    private async Task<HashSet<SessionId>> LivingAsync(IReadOnlyCollection<CurrentSession> some, CancellationToken ct)
+    private async Task<HashSet<SessionId>> LivingAsync(IReadOnlyCollection<CircuitOwner> some, CancellationToken ct)
     {
         var users = some.Select(s => s.User).ToList();
-        var ids = some.Select(s => s.Session).ToList();
+        var ids = some.Select(s => s.SignIn).ToList();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.Sessions.AsNoTracking()
             .Where(s => users.Contains(s.UserId) && ids.Contains(s.Id) && s.EndedAt == null)

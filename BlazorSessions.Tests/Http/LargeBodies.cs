@@ -51,6 +51,18 @@ public sealed class LargeBodies
         Assert.Empty(app.Log.Errors);
     }
 
+    [Fact]
+    [Trait("abuse", "A29")]
+    public async Task Beside_the_socket_itself_nothing_of_the_circuit_may_be_longer()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        using var ann = new Visitor(app);
+
+        var answer = await ann.PostAsync("", ("/_blazor/disconnect", new() { ["circuitId"] = new string('x', 70 * KiB) }));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.Status);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

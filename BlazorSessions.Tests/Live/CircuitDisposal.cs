@@ -24,7 +24,7 @@ public sealed class CircuitDisposal : IAsyncLifetime
         await ann.SignUpAsync();
         page = await CircuitClient.OpenAsync(app, ann);
         Assert.NotEqual(0, app.Get<SessionEventHub>().Count);
-        Assert.Single(app.Get<SessionConnections>().Sessions);
+        Assert.Single(app.Get<SessionConnections>().Owners);
     }
 
     public async ValueTask DisposeAsync()
@@ -56,10 +56,51 @@ public sealed class CircuitDisposal : IAsyncLifetime
         await NothingIsLeftAsync();
     }
 
+    [Fact]
+    [Trait("abuse", "A04")]
+    public async Task So_is_the_page_of_a_sign_in_that_was_denied_and_does_not_leave()
+    {
+        using var thief = ann.OtherDevice();
+        await thief.SignInAsync();
+        await using var waiting = await CircuitClient.OpenAsync(app, thief, "/signin/approval");
+        await ann.SubmitAsync("/dashboard", "This wasn't me");
+        await waiting.ToldAsync("islands.leave");
+
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await waiting.Closed.WaitAsync(Ct);
+
+        await OnlyAnnIsLeftAsync();
+    }
+
+    [Fact]
+    [Trait("abuse", "A29")]
+    public async Task So_is_that_of_one_whose_time_is_over_and_it_reads_nothing_more()
+    {
+        using var phone = ann.OtherDevice();
+        await phone.SignInAsync();
+        await using var waiting = await CircuitClient.OpenAsync(app, phone, "/signin/approval");
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await waiting.ToldAsync("islands.leave");
+        await app.Get<SessionSweeper>().SweepAsync(Ct);
+
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await waiting.Closed.WaitAsync(Ct);
+
+        await OnlyAnnIsLeftAsync();
+        Assert.Single(waiting.Told, call => call.StartsWith("islands.leave", StringComparison.Ordinal));
+    }
+
+    private async Task OnlyAnnIsLeftAsync()
+    {
+        await Until.TrueAsync(() => app.Get<SessionConnections>().Owners.Count == 1);
+        await Until.TrueAsync(() => app.Get<CircuitOwners>().Count == 1);
+        Assert.Empty(app.Log.Errors);
+    }
+
     private async Task NothingIsLeftAsync()
     {
         await Until.TrueAsync(() => app.Get<SessionEventHub>().Count == 0);
-        await Until.TrueAsync(() => app.Get<SessionConnections>().Sessions.Count == 0);
+        await Until.TrueAsync(() => app.Get<SessionConnections>().Owners.Count == 0);
         await Until.TrueAsync(() => app.Get<CircuitOwners>().Count == 0);
         Assert.Empty(app.Log.Errors);
     }

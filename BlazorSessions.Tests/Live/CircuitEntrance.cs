@@ -12,8 +12,6 @@ public sealed class CircuitEntrance : IAsyncLifetime
     private TestApp app = null!;
     private Visitor ann = null!;
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     public async ValueTask InitializeAsync()
     {
         app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:MaxConcurrent=3"]);
@@ -81,24 +79,28 @@ public sealed class CircuitEntrance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cookie_that_nobody_was_given_opens_a_socket_and_no_circuit()
+    [Trait("abuse", "A29")]
+    public async Task A_cookie_that_nobody_was_given_opens_no_socket()
     {
         using var guesser = Visitor.WithSession(app, OpaqueToken.Issue().Reveal());
+        using var waiter = new Visitor(app);
+        waiter.Cookies.Add(app.Address, new Cookie("waiting", OpaqueToken.Issue().Reveal()));
 
-        await GetsNoCircuitAsync(guesser, "unknown-cookie");
+        await GetsNoSocketAsync(guesser, "unknown-cookie");
+        await GetsNoSocketAsync(waiter, "unknown-cookie");
     }
 
     [Fact]
-    public async Task The_cookie_of_an_ended_session_opens_a_socket_and_no_circuit()
+    public async Task Nor_does_the_cookie_of_an_ended_session()
     {
         using var thief = Visitor.WithSession(app, ann.Cookie("session")!);
         await app.SignOutAsync(await app.SessionOfAsync(ann));
 
-        await GetsNoCircuitAsync(thief, "session-ended");
+        await GetsNoSocketAsync(thief, "session-ended");
     }
 
     [Fact]
-    public async Task A_waiting_cookie_has_a_circuit_for_as_long_as_something_is_known_of_it()
+    public async Task A_waiting_cookie_has_a_circuit_for_as_long_as_its_sign_in_waits()
     {
         using var phone = ann.OtherDevice();
         await phone.SignInAsync();
@@ -107,9 +109,9 @@ public sealed class CircuitEntrance : IAsyncLifetime
             Assert.NotNull(waiting.Circuit);
         }
 
-        using var guesser = new Visitor(app);
-        guesser.Cookies.Add(app.Address, new Cookie("waiting", OpaqueToken.Issue().Reveal()));
-        await GetsNoCircuitAsync(guesser, "unknown-cookie");
+        await ann.SubmitAsync("/dashboard", "This wasn't me");
+
+        await GetsNoSocketAsync(phone, "unknown-cookie");
     }
 
     [Fact]
@@ -125,16 +127,14 @@ public sealed class CircuitEntrance : IAsyncLifetime
         await Until.TrueAsync(() => app.Get<CircuitOwners>().Count == 0);
     }
 
-    private async Task GetsNoCircuitAsync(Visitor device, string outcome)
+    private async Task GetsNoSocketAsync(Visitor device, string outcome)
     {
-        var before = app.Get<CircuitOwners>().Count;
-        await using var client = new CircuitClient(app, device.Cookies);
-        await client.ConnectAsync();
+        foreach (var answer in new[] { await device.NegotiateAsync(), await device.KnockAsync() })
+        {
+            Assert.Equal((HttpStatusCode.Unauthorized, ""), (answer.Status, answer.Body));
+        }
 
-        await Assert.ThrowsAnyAsync<Exception>(() => client.StartAsync());
-
-        await client.Closed.WaitAsync(Ct);
-        Assert.Equal(before, app.Get<CircuitOwners>().Count);
+        Assert.Equal(0, app.Get<SessionConnections>().Count);
         Assert.Contains(app.Log.All, line => line.Contains($"CircuitRefused {outcome}", StringComparison.Ordinal));
         Assert.Empty(app.Log.Errors);
     }
