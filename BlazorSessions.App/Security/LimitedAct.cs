@@ -7,4 +7,5 @@ public enum LimitedAct
     SignUp,
     Recovery,
     Approval,
+    Account,
 }

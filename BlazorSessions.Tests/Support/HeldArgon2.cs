@@ -9,6 +9,10 @@ public sealed class HeldArgon2 : Argon2Engine, IDisposable
     private readonly SemaphoreSlim begun = new(0);
     private int now;
     private int most;
+    private int all;
+
+    /// <summary>How many have begun so far.</summary>
+    public int Begun => all;
 
     /// <summary>The most that computed at once, so far.</summary>
     public int Most => most;
@@ -30,6 +34,7 @@ public sealed class HeldArgon2 : Argon2Engine, IDisposable
 
     public override byte[] Compute(byte[] password, byte[] salt, Argon2Cost cost, int length)
     {
+        Interlocked.Increment(ref all);
         InterlockedMax(Interlocked.Increment(ref now));
         begun.Release();
         open.Wait();

@@ -34,14 +34,9 @@ public sealed class AccountService(
     /// <param name="ct">Gives up before the password is proved.</param>
     public async Task<Confirmation> ChangePasswordAsync(CurrentSession current, string? typed, string newPassword, CancellationToken ct)
     {
-        if (PasswordRules.Normalise(typed) is null)
-        {
-            return new Confirmation.Wrong(); // not worth two hashes
-        }
-
-        var hash = await hasher.HashAsync(PasswordRules.Normalise(newPassword)!, ct);
+        var hash = "";
         EmailAddress? email = null;
-        var outcome = await confirm.DoAsync(current, typed, async locked =>
+        var outcome = await confirm.DoAsync(current, typed, HashAsync, async locked =>
         {
             email = locked.User.Email;
             var token = locked.Sessions.ChangePassword(current.Session);
@@ -56,6 +51,8 @@ public sealed class AccountService(
         }
 
         return outcome;
+
+        async Task HashAsync() => hash = await hasher.HashAsync(PasswordRules.Normalise(newPassword)!, CancellationToken.None);
     }
 
     /// <summary>Makes new recovery codes.</summary>
@@ -90,7 +87,7 @@ public sealed class AccountService(
     /// <param name="ct">Gives up before the password is proved.</param>
     public async Task<Confirmation> DeleteAsync(CurrentSession current, string? typed, CancellationToken ct)
     {
-        var outcome = await confirm.DoAsync(current, typed, async locked =>
+        var outcome = await confirm.DoAsync(current, typed, ConfirmService.NothingMore, async locked =>
         {
             await locked.KeepFormerCodesAsync(current.Session, clock.GetUtcNow(), CancellationToken.None);
             locked.User.Delete(locked.Sessions.MayBeUndone(current.Session), clock.GetUtcNow());

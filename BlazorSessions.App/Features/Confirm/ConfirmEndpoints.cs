@@ -13,7 +13,7 @@ internal static class ConfirmEndpoints
 {
     public const string Path = "/confirm";
 
-    public static void MapConfirm(this IEndpointRouteBuilder app) => app.MapPost(Path, ConfirmAsync);
+    public static void MapConfirm(this IEndpointRouteBuilder app) => app.MapPost(Path, ConfirmAsync).WithMetadata(new LimitedAttribute(LimitedAct.Account));
 
     private static async Task<IResult> ConfirmAsync(
         HttpContext context,

@@ -14,10 +14,10 @@ public sealed class ConfirmService(
 {
     /// <summary>Checks the password and, when it is right, has the session proved: it gets a new token.</summary>
     public Task<Confirmation> ConfirmAsync(CurrentSession current, string? typed, CancellationToken ct) =>
-        DoAsync(current, typed, async locked =>
+        DoAsync(current, typed, NothingMore, async locked =>
         {
             var token = locked.Sessions.Prove(current.Session);
-            await locked.CommitAsync(ct);
+            await locked.CommitAsync(CancellationToken.None);
             return token;
         }, ct);
 
@@ -27,10 +27,11 @@ public sealed class ConfirmService(
     /// </summary>
     /// <param name="current">The session that wants it.</param>
     /// <param name="typed">The password, as typed.</param>
+    /// <param name="prepare">What is dear: done when the password is proved, and before the lock.</param>
     /// <param name="act">What is wanted; it commits, and returns a new token if it made one.</param>
-    /// <param name="ct">Gives up before anything is done.</param>
+    /// <param name="ct">Gives up before the password is proved.</param>
     public async Task<Confirmation> DoAsync(
-        CurrentSession current, string? typed, Func<LockedUser, Task<OpaqueToken?>> act, CancellationToken ct)
+        CurrentSession current, string? typed, Func<Task> prepare, Func<LockedUser, Task<OpaqueToken?>> act, CancellationToken ct)
     {
         if (PasswordRules.Normalise(typed) is not { } password || await FindAsync(current, ct) is not var (user, device))
         {
@@ -44,18 +45,22 @@ public sealed class ConfirmService(
             return new Confirmation.TooManyTries(refused.NextAt);
         }
 
-        if (await limits.CheckAsync(guesser, () => hasher.VerifyAsync(user.PasswordHash, password, ct)) == PasswordCheck.Wrong)
+        if (await limits.CheckAsync(guesser, tried, () => hasher.VerifyAsync(user.PasswordHash, password, ct)) == PasswordCheck.Wrong)
         {
             limits.Wrong(guesser, device, tried);
             return new Confirmation.Wrong();
         }
 
         await limits.RightAsync(guesser);
-        await using var locked = await registry.LockAsync(current.User, ct);
+        await prepare();
+        await using var locked = await registry.LockAsync(current.User, CancellationToken.None);
         return locked?.User.PasswordHash == user.PasswordHash && locked.Sessions.IsOpen(current.Session)
             ? new Confirmation.Done(await act(locked))
             : new Confirmation.Wrong();
     }
+
+    /// <summary>Where nothing is to be prepared.</summary>
+    public static Task NothingMore() => Task.CompletedTask;
 
     private async Task<(User User, Device Device)?> FindAsync(CurrentSession current, CancellationToken ct)
     {
