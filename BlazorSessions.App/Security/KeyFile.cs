@@ -28,7 +28,7 @@ public sealed class KeyFile
     /// <summary>It was made by this program, and not found.</summary>
     public bool IsNew { get; private set; }
 
-    /// <summary>Other users of the machine may read or change it.</summary>
+    /// <summary>Everybody on the machine may read or change it. What a group may is the choice of whoever set it.</summary>
     public bool IsExposed => !OperatingSystem.IsWindows() && Exists && (File.GetUnixFileMode(path) & Others) != 0;
 
     /// <summary>A key for one purpose, independent of those for others (HKDF, RFC 5869).</summary>

@@ -12,8 +12,14 @@ namespace BlazorSessions.App.Security;
 /// Counts wrong passwords and recovery codes of an account, for all nodes together, and makes the next try wait by
 /// <see cref="Lockout"/>. The database holds no name for what is counted but a keyed hash.
 /// </summary>
-public sealed class WrongTries(
-    IDbContextFactory<AppDbContext> contexts, WriteGate gate, KeyFile keys, Lockout rule, RateLimitSettings settings, TimeProvider clock)
+public sealed partial class WrongTries(
+    IDbContextFactory<AppDbContext> contexts,
+    WriteGate gate,
+    KeyFile keys,
+    Lockout rule,
+    RateLimitSettings settings,
+    TimeProvider clock,
+    ILogger<WrongTries> logger)
 {
     private const int RowsAtOnce = 500;
 
@@ -31,6 +37,7 @@ public sealed class WrongTries(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.GetUtcNow();
         var count = await db.LockTriesAsync(KeyOf(guesser), now, ct);
+        var before = count.LastAt;
         if (count.Take(rule, now) is { } next)
         {
             return new TryOutcome.TooMany(next);
@@ -38,10 +45,13 @@ public sealed class WrongTries(
 
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return new TryOutcome.Taken(count.Failures);
+        return new TryOutcome.Taken(count.Failures, before);
     }
 
-    /// <summary>A right one came: those before it are forgotten.</summary>
+    /// <summary>
+    /// A right one came: those before it are forgotten. It is asked for when what the password was for is done, so a database
+    /// that fails here is no reason to say that it was not: then the next right one has them forgotten.
+    /// </summary>
     public async Task ForgiveAsync(params IEnumerable<Guesser> guessers)
     {
         if (!settings.Enabled)
@@ -51,14 +61,21 @@ public sealed class WrongTries(
 
         var hashes = guessers.Select(KeyOf).ToList();
         using var turn = await gate.EnterAsync(CancellationToken.None);
-        await using var db = await contexts.CreateDbContextAsync();
-        await db.TryCounts.Where(c => hashes.Contains(c.Key)).ExecuteDeleteAsync();
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync();
+            await db.TryCounts.Where(c => hashes.Contains(c.Key)).ExecuteDeleteAsync();
+        }
+        catch (Exception e) when (DatabaseFailure.Is(e))
+        {
+            LogStillCounted(e);
+        }
     }
 
-    /// <summary>A try that was taken was not made.</summary>
-    public async Task GiveBackAsync(Guesser guesser)
+    /// <summary>A try that was taken was not made: all is as before, but for others that were taken meanwhile.</summary>
+    public async Task GiveBackAsync(Guesser guesser, TryOutcome taken)
     {
-        if (!settings.Enabled)
+        if (taken is not TryOutcome.Taken { Failures: > 0 and var failures, LastBefore: var before })
         {
             return;
         }
@@ -67,7 +84,9 @@ public sealed class WrongTries(
         using var turn = await gate.EnterAsync(CancellationToken.None);
         await using var db = await contexts.CreateDbContextAsync();
         await db.TryCounts.Where(c => c.Key == hash && c.Failures > 0)
-            .ExecuteUpdateAsync(c => c.SetProperty(x => x.Failures, x => x.Failures - 1));
+            .ExecuteUpdateAsync(c => c
+                .SetProperty(x => x.LastAt, x => x.Failures == failures ? before : x.LastAt)
+                .SetProperty(x => x.Failures, x => x.Failures - 1));
     }
 
     /// <summary>Deletes what is counted of an account, within the transaction that deletes it.</summary>
@@ -103,4 +122,7 @@ public sealed class WrongTries(
 
     private string KeyOf(Guesser guesser) => Base64Url.EncodeToString(
         HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"{guesser.What}\n{guesser.Email}\n{guesser.KnownDevice?.Value}")));
+
+    [LoggerMessage(LogLevel.Warning, "Wrong tries could not be forgotten, though a right one came")]
+    private partial void LogStillCounted(Exception exception);
 }

@@ -28,12 +28,14 @@ public sealed class DeviceRecognition(IDbContextFactory<AppDbContext> contexts, 
             return null;
         }
 
+        // With the password proved, what follows a sign-in is about that account, whatever else stands in a form.
+        if (RateLimits.ActOf(context) != LimitedAct.SignIn && proofs.Read(context, key) is { User: var user })
+        {
+            return await KnowsAsync(u => u.Id == user, key, context.RequestAborted) ? new($"{user} {key.Value}") : null;
+        }
+
         var email = context.Request.HasFormContentType ? EmailAddress.Parse(context.Request.Form[EmailField]) : null;
-        var proved = proofs.Read(context, key)?.User ?? default;
-        var isKnown = email is null
-            ? await KnowsAsync(u => u.Id == proved, key, context.RequestAborted)
-            : await KnowsAsync(email, key, context.RequestAborted);
-        return isKnown ? new($"{email} {proved} {key.Value}") : null;
+        return email is not null && await KnowsAsync(email, key, context.RequestAborted) ? new($"{email} {key.Value}") : null;
     }
 
     /// <summary>The account of this address knows the device. It is the same work for an address without an account.</summary>

@@ -6,7 +6,7 @@ namespace BlazorSessions.App.Sessions;
 
 /// <summary>
 /// What stands before every guess of a password or a recovery code: the account's count, the address's count, and the word
-/// to the owner. A device that the account knows has a count of its own, and no count of an address concerns it.
+/// to the owner. A device that the account knows has a count of passwords of its own, which no count of an address concerns.
 /// </summary>
 public sealed class GuessLimits(WrongTries tries, AddressTries addresses, FailureNews news, Lockout rule)
 {
@@ -20,7 +20,7 @@ public sealed class GuessLimits(WrongTries tries, AddressTries addresses, Failur
         : await tries.TakeAsync(guesser, ct);
 
     /// <summary>Makes a try that was taken. One that could not be made, since the server is busy or its browser has left, is given back.</summary>
-    public async Task<T> CheckAsync<T>(Guesser? guesser, Func<Task<T>> check)
+    public async Task<T> CheckAsync<T>(Guesser? guesser, TryOutcome taken, Func<Task<T>> check)
     {
         try
         {
@@ -28,7 +28,7 @@ public sealed class GuessLimits(WrongTries tries, AddressTries addresses, Failur
         }
         catch when (guesser is not null)
         {
-            await tries.GiveBackAsync(guesser);
+            await tries.GiveBackAsync(guesser, taken);
             throw;
         }
     }

@@ -15,8 +15,8 @@ public sealed record Lockout(int FreeTries, TimeSpan FirstDelay, TimeSpan Longes
     /// <param name="failures">Wrong tries in a row.</param>
     /// <param name="lastAt">When the last of them was.</param>
     public DateTimeOffset NextTryAt(int failures, DateTimeOffset lastAt) =>
-        failures < FreeTries ? lastAt
-        : failures >= MaxFailures ? lastAt + Forgotten
+        failures >= MaxFailures ? lastAt + Forgotten
+        : failures < FreeTries ? lastAt
         : lastAt + DelayAfter(failures - FreeTries);
 
     /// <summary>This wrong try is one that the owner is told of: the first that makes the next one wait, and the last that is taken.</summary>

@@ -84,6 +84,23 @@ public sealed class RefusedLines
     }
 
     [Fact]
+    [Trait("abuse", "A04")]
+    public async Task A_right_password_that_comes_too_often_says_whose_it_is()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["RateLimits:Prompts=1"]);
+        using var laptop = new Visitor(app);
+        await laptop.SignUpAsync();
+        var user = (await app.SessionOfAsync(laptop)).User;
+        using var one = laptop.OtherDevice();
+        using var two = laptop.OtherDevice();
+        await one.SignInAsync();
+        await two.SignInAsync();
+
+        var line = Assert.Single(app.Log.Security, l => l.Name == "TriesRefused");
+        Assert.Equal((LogLevel.Warning, "asked-too-often", $"{user}"), (line.Level, line.Outcome, line.User));
+    }
+
+    [Fact]
     public async Task A_form_without_a_token_that_fits_is_named_by_its_path_as_it_was_sent()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);

@@ -24,6 +24,9 @@ public sealed class Lockouts
         Assert.Equal(Morning.AddSeconds(seconds), Rule.NextTryAt(failures, Morning));
 
     [Fact]
+    public void No_free_try_is_beyond_the_last_one() => Assert.Equal(Morning.AddDays(30), (Rule with { MaxFailures = 5 }).NextTryAt(5, Morning));
+
+    [Fact]
     public void Ten_tries_are_free_and_the_eleventh_waits()
     {
         var count = new TryCount("ann", Morning);

@@ -1,5 +1,6 @@
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
 using Microsoft.Extensions.Localization;
 
 namespace BlazorSessions.App.Features.Errors;
@@ -14,11 +15,12 @@ public sealed class Refusal(IStringLocalizer<Words> words, SecurityLog log, Time
     /// <param name="context">The request, whose status becomes 429.</param>
     /// <param name="nextAt">When the next try may come.</param>
     /// <param name="key">What to say, with a place for how long that is.</param>
-    public Message Write(HttpContext context, DateTimeOffset nextAt, string key)
+    /// <param name="asked">Whose right password came too often; null where nothing was proved.</param>
+    public Message Write(HttpContext context, DateTimeOffset nextAt, string key, UserId? asked = null)
     {
         var wait = nextAt - clock.GetUtcNow();
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        Tell(context, wait);
+        Tell(context, wait, asked);
         return new(key, Text(wait));
     }
 
@@ -30,10 +32,11 @@ public sealed class Refusal(IStringLocalizer<Words> words, SecurityLog log, Time
             context, StatusCodes.Status429TooManyRequests, "TooMany", new("TooMany.Text", Text(wait)), ("/signin/recovery", "Recovery.Link"));
     }
 
-    private void Tell(HttpContext context, TimeSpan wait)
+    private void Tell(HttpContext context, TimeSpan wait, UserId? asked = null)
     {
         context.Response.SetRetryAfter(wait);
-        log.Warn("TriesRefused", context.Request.Path, context.Subject());
+        var subject = context.Subject();
+        log.Warn("TriesRefused", asked is null ? context.Request.Path : "asked-too-often", subject with { User = asked ?? subject.User });
     }
 
     // Rounded up: who comes then is not too early.

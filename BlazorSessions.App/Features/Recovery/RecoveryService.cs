@@ -87,7 +87,8 @@ public sealed class RecoveryService(
     {
         if (result is RecoveryResult.SignedIn && email is not null)
         {
-            await limits.RightAsync(Guesser.OfPassword(email, null), Guesser.OfRecoveryCode(email));
+            await limits.RightAsync(
+                Guesser.OfPassword(email, null), Guesser.OfPassword(email, device.Key), Guesser.OfRecoveryCode(email));
         }
 
         if (result is not RecoveryResult.WrongCode)

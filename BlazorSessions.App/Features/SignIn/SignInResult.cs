@@ -16,7 +16,9 @@ public abstract record SignInResult
     public sealed record WrongCredentials(UserId? User = null) : SignInResult;
 
     /// <summary>So many wrong ones came before that no password is looked at until then.</summary>
-    public sealed record TooManyTries(DateTimeOffset NextAt) : SignInResult;
+    /// <param name="NextAt">When the next one is.</param>
+    /// <param name="IsKnownDevice">They came from this device, which the account knows.</param>
+    public sealed record TooManyTries(DateTimeOffset NextAt, bool IsKnownDevice) : SignInResult;
 
     /// <summary>The password was right, and the rules have spoken.</summary>
     public sealed record Decided(SignInOutcome Outcome, PasswordProof Proof) : SignInResult;

@@ -32,13 +32,19 @@ public sealed class SignInService(
         var tried = await limits.TakeAsync(guesser, device, ct);
         if (tried is TryOutcome.TooMany refused)
         {
-            return new SignInResult.TooManyTries(refused.NextAt);
+            return new SignInResult.TooManyTries(refused.NextAt, guesser?.KnownDevice is not null);
         }
 
+        return await limits.CheckAsync(guesser, tried, () => ProveAsync(email, password, device, guesser, tried, ct));
+    }
+
+    private async Task<SignInResult> ProveAsync(
+        EmailAddress? email, string password, Device device, Guesser? guesser, TryOutcome tried, CancellationToken ct)
+    {
         while (true)
         {
             var user = await FindAsync(email, ct);
-            var check = await limits.CheckAsync(guesser, () => hasher.VerifyAsync(user?.PasswordHash, password, ct));
+            var check = await hasher.VerifyAsync(user?.PasswordHash, password, ct);
             if (user is null || check == PasswordCheck.Wrong)
             {
                 limits.Wrong(guesser, device, tried);
