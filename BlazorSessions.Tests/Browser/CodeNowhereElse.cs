@@ -18,7 +18,7 @@ public sealed class CodeNowhereElse
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         await using var laptop = await Person.AtAsync(app);
         var received = new ConcurrentQueue<string>();
-        Listen(laptop.Page, received);
+        var bodies = Listen(laptop.Page, received);
         await laptop.SignUpAsync();
         await laptop.IsLiveAsync();
         await using var phone = await laptop.OtherDeviceAsync();
@@ -34,6 +34,8 @@ public sealed class CodeNowhereElse
         await laptop.ApproveAsync(wrong);
         await Expect(laptop.Dialog).ToContainTextAsync("That code is not right.");
 
+        await Task.WhenAll(bodies);
+
         // Had it been sent, it would have been seen: what is known to have come is found, from the circuit too.
         Assert.Contains(received, part => part.StartsWith("frame", StringComparison.Ordinal) && part.Contains("Chrome on Linux", StringComparison.Ordinal));
         Assert.Contains(received, part => part.StartsWith("body", StringComparison.Ordinal) && part.Contains("New sign-in request", StringComparison.Ordinal));
@@ -48,18 +50,33 @@ public sealed class CodeNowhereElse
         Assert.DoesNotContain(app.Log.All, line => Holds(line, code));
     }
 
-    private static void Listen(IPage page, ConcurrentQueue<string> received)
+    /// <returns>What is still being read.</returns>
+    private static ConcurrentBag<Task> Listen(IPage page, ConcurrentQueue<string> received)
     {
+        var bodies = new ConcurrentBag<Task>();
         page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
             received.Enqueue("frame " + (frame.Binary is { } bytes ? Encoding.UTF8.GetString(bytes) : frame.Text));
-        page.Response += async (_, response) =>
+        page.Response += (_, response) =>
         {
             received.Enqueue($"url {response.Url}");
             if (response.Request.ResourceType is "document" or "fetch" or "xhr" && response.Status is not (>= 300 and < 400))
             {
-                received.Enqueue("body " + await response.TextAsync());
+                bodies.Add(KeepAsync(response, received));
             }
         };
+        return bodies;
+    }
+
+    private static async Task KeepAsync(IResponse response, ConcurrentQueue<string> received)
+    {
+        try
+        {
+            received.Enqueue("body " + await response.TextAsync());
+        }
+        catch (PlaywrightException)
+        {
+            // The browser has left the page, and its body with it.
+        }
     }
 
     // Not as a part of a longer number, in which six digits may stand by chance.
