@@ -35,8 +35,7 @@ public sealed class ContentPolicy
 
         await screen.ShowsAsync(Own);
         await screen.OpenAsync("/signup"); // what has been collected of a page is sent when it is left
-        using var patience = new CancellationTokenSource(Chromium.Patience);
-        await app.Log.WaitForAsync("ContentPolicyViolated script-src", patience.Token);
+        await app.Log.WaitForAsync("ContentPolicyViolated script-src");
         await screen.ShowsAsync(Own);
         await screen.ShowsNoMoreAsync(Taken);
     }

@@ -6,24 +6,20 @@ namespace BlazorSessions.Tests.Components;
 /// <summary>Stands in for the browser and keeps what a component has it do.</summary>
 public sealed class RecordingBrowser : IJSRuntime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly Channel<string> told = Channel.CreateUnbounded<string>();
 
     /// <summary>Waits until it is told to do this, and returns the first argument.</summary>
-    public async Task<string> WaitForAsync(string function)
+    public Task<string> WaitForAsync(string function) => Patience.ForAsync(function, async ct =>
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Xunit.TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
         while (true)
         {
-            var call = await told.Reader.ReadAsync(patience.Token);
+            var call = await told.Reader.ReadAsync(ct);
             if (call.StartsWith(function + " ", StringComparison.Ordinal))
             {
                 return call[(function.Length + 1)..];
             }
         }
-    }
+    });
 
     public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args) => InvokeAsync<TValue>(identifier, default, args);
 

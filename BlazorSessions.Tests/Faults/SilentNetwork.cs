@@ -25,7 +25,7 @@ public sealed class SilentNetwork(ITestOutputHelper output)
 
         proxy.DropEverything();
         var watch = Stopwatch.StartNew();
-        await stage.App.Log.WaitForAsync("Not listening for events of other nodes", TestContext.Current.CancellationToken);
+        await stage.App.Log.WaitForAsync("Not listening for events of other nodes");
         var noticed = watch.Elapsed;
         await stage.IsAwayAsync();
         Assert.True(await tablet.IsSignedInAsync()); // at the other node, which is not cut off

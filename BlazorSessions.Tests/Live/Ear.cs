@@ -8,8 +8,6 @@ namespace BlazorSessions.Tests.Live;
 /// <summary>Listens to one user and keeps what it hears; null among it means "read again".</summary>
 public sealed class Ear : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly Channel<SessionSignal?> arriving = Channel.CreateUnbounded<SessionSignal?>();
     private readonly IDisposable subscription;
 
@@ -21,24 +19,22 @@ public sealed class Ear : IDisposable
 
     /// <summary>Waits until this session's end is told.</summary>
     public Task HearEndOfAsync(CurrentSession session) =>
-        WaitForAsync(signal => signal is { Kind: SessionEventKind.Ended } && signal.Session == session.Session);
+        WaitForAsync("the end of a session", signal => signal is { Kind: SessionEventKind.Ended } && signal.Session == session.Session);
 
     /// <summary>Waits until something of this kind is told.</summary>
-    public Task HearAsync(SessionEventKind kind) => WaitForAsync(signal => signal?.Kind == kind);
+    public Task HearAsync(SessionEventKind kind) => WaitForAsync($"{kind}", signal => signal?.Kind == kind);
 
     /// <summary>Waits until everybody is told to read again.</summary>
-    public Task HearResyncAsync() => WaitForAsync(signal => signal is null);
+    public Task HearResyncAsync() => WaitForAsync("that all is to be read again", signal => signal is null);
 
     public void Dispose() => subscription.Dispose();
 
-    private async Task WaitForAsync(Predicate<SessionSignal?> wanted)
+    private Task WaitForAsync(string what, Predicate<SessionSignal?> wanted) => Patience.ForAsync(what, async ct =>
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
         do
         {
-            Heard.Add(await arriving.Reader.ReadAsync(patience.Token));
+            Heard.Add(await arriving.Reader.ReadAsync(ct));
         }
         while (!wanted(Heard[^1]));
-    }
+    });
 }

@@ -43,7 +43,7 @@ public sealed class CircuitClient : IAsyncDisposable
     }
 
     /// <summary>The socket is gone.</summary>
-    public Task Closed => closed.Task;
+    public Task Closed => Patience.ForAsync("the socket to be gone", closed.Task.WaitAsync);
 
     /// <summary>The secret by which a circuit is taken up again; null when none was given.</summary>
     public string? Circuit { get; private set; }
@@ -70,23 +70,26 @@ public sealed class CircuitClient : IAsyncDisposable
 
     /// <summary>Asks for a circuit.</summary>
     public async Task<string?> StartAsync(string state = "") =>
-        Circuit = await connection.InvokeAsync<string?>("StartCircuit", $"{site.Address}", $"{new Uri(site.Address, "/dashboard")}", "[]", state, Ct);
+        Circuit = await Patience.ForAsync("a circuit", ct => connection.InvokeAsync<string?>(
+            "StartCircuit", $"{site.Address}", $"{new Uri(site.Address, "/dashboard")}", "[]", state, ct));
 
     /// <summary>Asks to take up a circuit.</summary>
-    public Task<bool> ReconnectAsync(string circuit) => connection.InvokeAsync<bool>("ConnectCircuit", circuit, Ct);
+    public Task<bool> ReconnectAsync(string circuit) => 
+        Patience.ForAsync("a circuit to be taken up", ct => connection.InvokeAsync<bool>("ConnectCircuit", circuit, ct));
 
     /// <summary>Has the live parts of a page rendered, and waits until they are.</summary>
-    public Task RenderAsync(CircuitPage page)
+    public async Task RenderAsync(CircuitPage page)
     {
         rendered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return Task.WhenAll(SendAsync("UpdateRootComponents", page.Operations(++orders), page.State), Task.WhenAny(rendered.Task, Closed)).WaitAsync(Ct);
+        await SendAsync("UpdateRootComponents", page.Operations(++orders), page.State);
+        await Patience.ForAsync("the live parts", ct => Task.WhenAny(rendered.Task, closed.Task).WaitAsync(ct));
     }
 
     /// <summary>Types into a field, and waits until that is served or the socket is gone.</summary>
-    public async Task TypeAsync(CircuitElement field, string text) => await AnsweredAsync(await DispatchAsync(field, "change", Typed(text)));
+    public async Task TypeAsync(CircuitElement field, string text) => await ServedAsync(await DispatchAsync(field, "change", Typed(text)));
 
     /// <summary>Sends a form, and waits until that is served or the socket is gone.</summary>
-    public async Task SubmitAsync(CircuitElement form) => await AnsweredAsync(await DispatchAsync(form, "submit"));
+    public async Task SubmitAsync(CircuitElement form) => await ServedAsync(await DispatchAsync(form, "submit"));
 
     /// <summary>What an event tells of a field.</summary>
     public static string Typed(string text) => JsonSerializer.Serialize(new { value = text });
@@ -113,15 +116,19 @@ public sealed class CircuitClient : IAsyncDisposable
         var call = $"{Interlocked.Increment(ref sent)}";
         calls[call] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var what = $$"""[{"eventHandlerId":{{handler}},"eventName":"{{eventName}}","eventFieldInfo":null},{{arguments}}]""";
-        await SendAsync("BeginInvokeDotNetFromJS", call, null, "DispatchEventAsync", await events.Task.WaitAsync(Ct), what);
+        var part = await Patience.ForAsync("a part that takes events", events.Task.WaitAsync);
+        await SendAsync("BeginInvokeDotNetFromJS", call, null, "DispatchEventAsync", part, what);
         return call;
     }
+
+    /// <summary>Waits until an event has its answer, whatever that says; false when the socket was gone first.</summary>
+    public async Task<bool> IsAnsweredAsync(string call) => await FirstOfAsync(call) == calls[call].Task;
 
     /// <summary>Sends any message.</summary>
     public Task SendAsync(string method, params object?[] arguments) => connection.SendCoreAsync(method, arguments, Ct);
 
     /// <summary>Waits until an element like this has been rendered; the newest counts.</summary>
-    public async Task<CircuitElement> ElementAsync(Func<CircuitElement, bool> wanted)
+    public Task<CircuitElement> ElementAsync(Func<CircuitElement, bool> wanted) => Patience.ForAsync("an element", async ct =>
     {
         while (true)
         {
@@ -130,18 +137,18 @@ public sealed class CircuitClient : IAsyncDisposable
                 return element;
             }
 
-            await arrived.WaitAsync(Ct);
+            await arrived.WaitAsync(ct);
         }
-    }
+    });
 
     /// <summary>Waits until the browser is told to do this.</summary>
-    public async Task ToldAsync(string function)
+    public Task ToldAsync(string function) => Patience.ForAsync(function, async ct =>
     {
         while (!told.Any(call => call.StartsWith(function, StringComparison.Ordinal)))
         {
-            await arrived.WaitAsync(Ct);
+            await arrived.WaitAsync(ct);
         }
-    }
+    });
 
     /// <summary>Closes the socket, and says nothing of the circuit: it is kept for a while.</summary>
     public Task CloseAsync() => connection.StopAsync(Ct);
@@ -157,7 +164,10 @@ public sealed class CircuitClient : IAsyncDisposable
         return later.SelectMany(batch => batch.NewHandlers(element.Component, name)).LastOrDefault(element.Handlers[name]);
     }
 
-    private async Task AnsweredAsync(string call) => await (await Task.WhenAny(calls[call].Task, Closed).WaitAsync(Ct));
+    private async Task ServedAsync(string call) => await await FirstOfAsync(call);
+
+    private Task<Task> FirstOfAsync(string call) =>
+        Patience.ForAsync("the answer of an event", ct => Task.WhenAny(calls[call].Task, closed.Task).WaitAsync(ct));
 
     private void Answered(string call, bool isDone, string? problem)
     {

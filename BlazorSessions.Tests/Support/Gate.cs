@@ -8,7 +8,7 @@ public sealed class Gate
     private int armed;
 
     /// <summary>Done when somebody stands at it.</summary>
-    public Task Reached => reached.Task;
+    public Task Reached => Patience.ForAsync("somebody at the gate", reached.Task.WaitAsync);
 
     /// <summary>The next will be held.</summary>
     public void Arm() => Volatile.Write(ref armed, 1);

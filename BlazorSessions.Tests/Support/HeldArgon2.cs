@@ -30,7 +30,7 @@ public sealed class HeldArgon2 : Argon2Engine, IDisposable
     public void LetGo() => open.Set();
 
     /// <summary>Waits until one more has begun.</summary>
-    public Task BegunAsync(CancellationToken ct) => begun.WaitAsync(ct);
+    public Task BegunAsync(CancellationToken ct) => Patience.ForAsync("a hash to begin", patience => begun.WaitAsync(patience)).WaitAsync(ct);
 
     public override byte[] Compute(byte[] password, byte[] salt, Argon2Cost cost, int length)
     {

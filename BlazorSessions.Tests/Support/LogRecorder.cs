@@ -22,13 +22,13 @@ public sealed class LogRecorder : ILoggerProvider
     public IEnumerable<string> Violations => All.Where(line => line.Contains("ContentPolicyViolated", StringComparison.Ordinal));
 
     /// <summary>Waits until a line with this text has been written. For one waiter at a time.</summary>
-    public async Task WaitForAsync(string text, CancellationToken ct)
+    public Task WaitForAsync(string text) => Patience.ForAsync($"a log line with {text}", async ct =>
     {
         while (!All.Any(line => line.Contains(text, StringComparison.Ordinal)))
         {
             await written.WaitAsync(ct);
         }
-    }
+    });
 
     public ILogger CreateLogger(string categoryName) => new Recorder(this, categoryName);
 

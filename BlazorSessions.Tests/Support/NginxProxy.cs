@@ -30,7 +30,7 @@ public sealed class NginxProxy : ISite, IAsyncDisposable
         {
             await proxy.ConfigureAsync(node1, node2);
             proxy.nginx = proxy.Run();
-            await proxy.listening.Task;
+            await Patience.ForAsync("nginx to listen", proxy.listening.Task.WaitAsync);
             return proxy;
         }
         catch

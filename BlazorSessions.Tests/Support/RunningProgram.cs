@@ -59,17 +59,20 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var all = new List<string>();
-        await foreach (var line in said.Reader.ReadAllAsync(Ct))
+        return await Patience.ForAsync($"{file} to listen", async ct =>
         {
-            all.Add(line);
-            if (Listening().Match(line) is { Success: true } match)
+            var all = new List<string>();
+            await foreach (var line in said.Reader.ReadAllAsync(ct))
             {
-                return new(process, new(match.Groups[1].Value), written);
+                all.Add(line);
+                if (Listening().Match(line) is { Success: true } match)
+                {
+                    return new RunningProgram(process, new(match.Groups[1].Value), written);
+                }
             }
-        }
 
-        throw new InvalidOperationException($"It ended before it listened: {string.Join('\n', all)}");
+            throw new InvalidOperationException($"It ended before it listened: {string.Join('\n', all)}");
+        });
 
         void Keep(string? line)
         {
@@ -93,7 +96,7 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
         })!;
         var output = process.StandardOutput.ReadToEndAsync(Ct);
         var errors = process.StandardError.ReadToEndAsync(Ct);
-        await process.WaitForExitAsync(Ct);
+        await Patience.ForAsync("the program's end", process.WaitForExitAsync);
         return (process.ExitCode, await output + await errors);
     }
 
@@ -114,18 +117,18 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
         process.Refresh();
         var before = process.WorkingSet64;
         var request = send();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        do
-        {
-            Assert.False(request.IsCompleted, "It was answered before the hash was seen.");
-            await timer.WaitForNextTickAsync(Ct);
-            process.Refresh();
-        }
-        while (process.WorkingSet64 - before < MemoryOfAHash);
+        await Until.TrueAsync(
+            () =>
+            {
+                Assert.False(request.IsCompleted, "It was answered before the hash was seen.");
+                process.Refresh();
+                return process.WorkingSet64 - before >= MemoryOfAHash;
+            },
+            "a hash");
         return request;
     }
 
-    public Task WaitForExitAsync(CancellationToken ct) => process.WaitForExitAsync(ct);
+    public Task WaitForExitAsync(CancellationToken ct) => Patience.ForAsync("the program's end", process.WaitForExitAsync).WaitAsync(ct);
 
     public async ValueTask DisposeAsync()
     {

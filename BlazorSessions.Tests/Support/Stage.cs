@@ -61,23 +61,18 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>The listener hears again, and requests are served.</summary>
     public async Task ComesBackAsync()
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (Listened == listened)
-        {
-            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-        }
-
+        await Until.TrueAsync(() => Listened > listened);
         listened = Listened;
         await IsReadyAsync();
     }
 
-    public async Task IsReadyAsync()
+    public Task IsReadyAsync() => Patience.ForAsync("a server that is ready", async ct =>
     {
         while ((await Laptop.GetAsync("/health/ready")).Status != HttpStatusCode.OK)
         {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            ct.ThrowIfCancellationRequested();
         }
-    }
+    });
 
     /// <summary>The code lets the phone in, as if nothing had been; the rules hold.</summary>
     public async Task FinishAsync(string? code = null)

@@ -1,14 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace BlazorSessions.Tests.Support;
 
 /// <summary>Waits for what nothing tells of.</summary>
 public static class Until
 {
-    /// <summary>Looks every few milliseconds, until the test is given up.</summary>
-    public static async Task TrueAsync(Func<bool> fact)
+    /// <summary>Looks every few milliseconds.</summary>
+    public static Task TrueAsync(Func<bool> fact, [CallerArgumentExpression(nameof(fact))] string what = "") => Patience.ForAsync(what, async ct =>
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!fact() && await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken))
+        while (!fact())
         {
+            await timer.WaitForNextTickAsync(ct);
         }
-    }
+    });
 }

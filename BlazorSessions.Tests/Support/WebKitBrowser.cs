@@ -56,7 +56,7 @@ public sealed class WebKitBrowser : IAsyncDisposable
     }
 
     // It says nothing when it begins to listen.
-    private async Task AnswersAsync(Uri address)
+    private Task AnswersAsync(Uri address) => Patience.ForAsync("WebKit's driver", async ct =>
     {
         using var client = new HttpClient { BaseAddress = address };
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
@@ -64,15 +64,15 @@ public sealed class WebKitBrowser : IAsyncDisposable
         {
             try
             {
-                using var answer = await client.GetAsync(new Uri("/status", UriKind.Relative), TestContext.Current.CancellationToken);
+                using var answer = await client.GetAsync(new Uri("/status", UriKind.Relative), ct);
                 return;
             }
             catch (HttpRequestException) when (!process.HasExited)
             {
-                await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+                await timer.WaitForNextTickAsync(ct);
             }
         }
-    }
+    });
 
     // Whatever browser the driver came with.
     private sealed class Options : DriverOptions
