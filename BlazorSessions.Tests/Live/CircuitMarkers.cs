@@ -60,8 +60,10 @@ public sealed class CircuitMarkers : IAsyncLifetime
 
         await client.RenderAsync(page);
         await client.ToldAsync("islands.leave [\"/signin/approval\"]");
+        await using var own = await CircuitClient.OpenAsync(app, phone, "/signin/approval");
         await ann.SubmitAsync("/dashboard", "Approve", ("6-digit code", await phone.CodeAsync()));
-        Assert.False(await client.ReconnectAsync("")); // whatever was on its way has come
+        await own.ToldAsync("islands.collect"); // so it has been told to all whom it concerns,
+        Assert.True(await client.IsAnsweredAsync(await client.DispatchAsync(handler: 1, "click", "{}"))); // and a part that heard it has acted
 
         Assert.DoesNotContain(client.Told, call => call.StartsWith("islands.collect", StringComparison.Ordinal));
     }
