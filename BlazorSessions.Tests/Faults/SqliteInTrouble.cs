@@ -37,8 +37,7 @@ public sealed class SqliteInTrouble(ITestOutputHelper output)
         if (!await RunAsync("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk))
         {
             Directory.Delete(disk);
-            output.WriteLine("NOT RUN: disk full (no tmpfs may be mounted here)");
-            return;
+            Assert.Skip("No tmpfs may be mounted here.");
         }
 
         try
