@@ -1,3 +1,4 @@
+using System.Net;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Features.Approval;
 using BlazorSessions.App.Settings;
@@ -113,13 +114,17 @@ public sealed class Restarts
     [Trait("abuse", "A34")]
     public async Task The_key_file_can_be_changed_by_hand_and_whoever_is_signed_in_stays_so(DatabaseProvider provider)
     {
+        const string OneTry = "Lockout:FreeTries=1";
         await using var place = await TestPlace.CreateAsync(provider);
-        string session;
-        await using (var before = await TestApp.StartAsync(place))
+        string session, antiforgery, token;
+        await using (var before = await TestApp.StartAsync(place, [OneTry]))
         {
             using var laptop = new Visitor(before, "ann@example.org");
             await laptop.SignUpAsync();
-            session = laptop.Cookie("session")!;
+            (session, antiforgery, token) = (laptop.Cookie("session")!, laptop.Cookie("antiforgery")!, (await laptop.GetAsync("/dashboard")).Token);
+            using var tablet = laptop.OtherDevice();
+            await tablet.SignInAsync("wrong password");
+            Assert.Equal(HttpStatusCode.TooManyRequests, (await tablet.SignInAsync()).Status);
             await using var db = await before.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
             await db.DataProtectionKeys.ExecuteDeleteAsync(Ct);
         }
@@ -127,11 +132,14 @@ public sealed class Restarts
         var old = await File.ReadAllTextAsync(place.KeyFile, Ct);
         File.Delete(place.KeyFile);
 
-        await using var after = await TestApp.StartAsync(place);
+        await using var after = await TestApp.StartAsync(place, [OneTry]);
         Assert.NotEqual(old, await File.ReadAllTextAsync(place.KeyFile, Ct));
         using var same = Visitor.WithSession(after, session);
         Assert.True(await same.IsSignedInAsync());
-        using var phone = new Visitor(after, "ann@example.org");
+        same.Cookies.Add(after.Address, new Cookie("antiforgery", antiforgery));
+        var open = await same.PostAsync("", ("/signout", new() { ["__RequestVerificationToken"] = token }));
+        Assert.Contains("This form is out of date.", open.Text, StringComparison.Ordinal);
+        using var phone = new Visitor(after, "ann@example.org"); // the count of wrong tries has begun anew
         await phone.SignInAsync();
         await same.SubmitAsync("/dashboard", "Approve", ("6-digit code", await phone.CodeAsync()));
         Assert.Equal("/dashboard", (await phone.SubmitAsync("/signin/approval", "Check again")).Location);
