@@ -59,13 +59,16 @@ public sealed class DialogPart : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Denies_everything_that_waits()
+    [Trait("abuse", "A04")]
+    public async Task Denies_everything_that_waits_and_offers_to_change_the_password_at_once()
     {
         var first = await app.AskAsync("ann@example.org");
         var second = await app.AskAsync("ann@example.org");
         dialog.WaitForElement("form[action$=deny]").Submit();
 
-        dialog.WaitForAssertion(() => Assert.StartsWith("curl was not let in: the sign-in was denied.", Outcome, StringComparison.Ordinal));
+        dialog.WaitForAssertion(() => Assert.StartsWith(
+            "curl was not let in: the sign-in was denied. If that was not you, somebody knows your password: change it.", Outcome, StringComparison.Ordinal));
+        Assert.Equal("/account", dialog.Find("[role=status] a").GetAttribute("href"));
         foreach (var asked in new[] { first, second })
         {
             var status = await app.Get<WaitingService>().StatusAsync(laptop.User, asked.Approval.SessionId, Ct);

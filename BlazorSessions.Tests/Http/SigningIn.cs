@@ -58,6 +58,25 @@ public sealed class SigningIn
     }
 
     [Fact]
+    [Trait("abuse", "A04")]
+    public async Task Whoever_denies_one_is_offered_to_change_the_password_at_once()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        using var ann = new Visitor(app);
+        await ann.SignUpAsync();
+        using var thief = ann.OtherDevice(userAgent: "curl/8");
+        await thief.SignInAsync();
+
+        var denied = await ann.SubmitAsync("/dashboard", "This wasn't me");
+
+        var offer = (await ann.GetAsync(denied.Location!)).Html.QuerySelectorAll("[role=status]")
+            .Single(part => part.TextContent.Contains("curl was not let in: the sign-in was denied.", StringComparison.Ordinal));
+        Assert.Contains("If that was not you, somebody knows your password: change it.", offer.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/account", offer.QuerySelector("a")!.GetAttribute("href"));
+        Assert.NotNull((await ann.GetAsync("/account")).Html.LabelledBy("New password"));
+    }
+
+    [Fact]
     public async Task An_address_is_trimmed_and_compared_without_case()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
