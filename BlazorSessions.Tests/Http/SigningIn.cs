@@ -27,24 +27,6 @@ public sealed class SigningIn
         Assert.Equal(HttpStatusCode.Unauthorized, (await thief.GetAsync("/api/session")).Status);
     }
 
-    [Fact]
-    [Trait("abuse", "A14")]
-    public async Task Unknown_address_and_wrong_password_are_told_in_the_same_bytes()
-    {
-        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
-        using var ann = new Visitor(app);
-        await ann.SignUpAsync();
-        using var thief = ann.OtherDevice();
-        using var stranger = new Visitor(app);
-
-        var wrong = await thief.SignInAsync("not the password");
-        var unknown = await stranger.SignInAsync("not the password");
-
-        Assert.Contains(Wrong, wrong.Text, StringComparison.Ordinal);
-        Assert.Equal(wrong.Status, unknown.Status);
-        Assert.Equal(Normalised(wrong, thief), Normalised(unknown, stranger));
-    }
-
     [Theory]
     [InlineData("", "", "Enter your email address.")]
     [InlineData("ann@example.org", "", "Enter your password.")]
@@ -149,18 +131,5 @@ public sealed class SigningIn
         await using var locked = await after.Get<App.Sessions.SessionRegistry>().LockAsync(
             (await after.AskAsync("ann@example.org")).Approval.UserId, TestContext.Current.CancellationToken);
         Assert.Contains("t=3", locked!.User.PasswordHash, StringComparison.Ordinal);
-    }
-
-    // Antiforgery tokens, the nonces of scripts and what was typed differ; nothing else may.
-    private static string Normalised(Answer answer, Visitor visitor)
-    {
-        var page = answer.Html;
-        page.QuerySelector("input[name=__RequestVerificationToken]")!.SetAttribute("value", "");
-        foreach (var script in page.Scripts)
-        {
-            script.SetAttribute("nonce", "");
-        }
-
-        return page.DocumentElement.OuterHtml.Replace(visitor.Email, "", StringComparison.Ordinal);
     }
 }
