@@ -118,7 +118,7 @@ public sealed class ApprovingFromElsewhere : IAsyncLifetime
 
     private async Task<Answer> ApproveAsync(Visitor by, string tokenFrom)
     {
-        var token = (await by.GetAsync(tokenFrom)).Html.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = (await by.GetAsync(tokenFrom)).Token;
         return await by.PostAsync("", (ApprovePath, new() { ["__RequestVerificationToken"] = token, ["request"] = request, ["code"] = code }));
     }
 

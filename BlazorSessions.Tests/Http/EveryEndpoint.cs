@@ -92,8 +92,7 @@ public sealed class EveryEndpoint
         group path by path.Contains('{', StringComparison.Ordinal) ? "/nowhere" : path into same
         select same.Key;
 
-    private static async Task<string> TokenAsync(Visitor visitor, string page) =>
-        (await visitor.GetAsync(page)).Html.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+    private static async Task<string> TokenAsync(Visitor visitor, string page) => (await visitor.GetAsync(page)).Token;
 
     private static async Task<Answer> SendAsync(Visitor visitor, string method, string path, string? token, string? origin = null)
     {

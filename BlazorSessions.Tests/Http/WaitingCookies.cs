@@ -115,7 +115,7 @@ public sealed class WaitingCookies : IAsyncLifetime
     // As the waiting page sends it, also where that page would not be shown.
     private static async Task<Answer> CollectAsync(Visitor visitor)
     {
-        var token = (await visitor.GetAsync("/signin")).Html.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = (await visitor.GetAsync("/signin")).Token;
         return await visitor.PostAsync("", ("/signin/approval/collect", new() { ["__RequestVerificationToken"] = token }));
     }
 }

@@ -81,9 +81,9 @@ public sealed class Visitor : IDisposable
     /// <summary>Ends a session as a program does, with the token of a page.</summary>
     public async Task<Answer> DeleteSessionAsync(string id, string tokenFrom = "/dashboard")
     {
-        var page = (await GetAsync(tokenFrom)).Html;
+        var page = await GetAsync(tokenFrom);
         using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/sessions/{id}");
-        request.Headers.Add("RequestVerificationToken", page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value"));
+        request.Headers.Add("RequestVerificationToken", page.Token);
         return await SendAsync(request);
     }
 
@@ -152,6 +152,9 @@ public sealed record Answer(HttpStatusCode Status, string? Location, string Body
 
     /// <summary>What a person reads on the page.</summary>
     public string Text => Html.Body?.TextContent ?? "";
+
+    /// <summary>Without it nothing is taken from this page's browser.</summary>
+    public string Token => Html.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
     /// <summary>A header as it was sent; null when it was not.</summary>
     public string? Header(string name) =>
