@@ -119,7 +119,7 @@ public sealed class EndingAtOnce
     public async Task A_page_that_nobody_told_serves_its_person_nothing_more_and_is_found_by_the_sweep()
     {
         SilentBackplane? backplane = null;
-        var looked = new GatedRead("FROM \"sessions\"");
+        var activity = new CircuitActivity();
         await using var app = await TestApp.StartAsync(
             DatabaseProvider.Sqlite,
             ["Sessions:MaxConcurrent=3"],
@@ -127,7 +127,7 @@ public sealed class EndingAtOnce
             {
                 services.Replace<ISessionBackplane>(inner => backplane = new SilentBackplane(inner));
                 services.RemoveRounds();
-                looked.AddTo(services);
+                activity.AddTo(services);
             });
         await using var laptop = await Person.AtAsync(app);
         await using var phone = await laptop.LetInAsync();
@@ -140,10 +140,8 @@ public sealed class EndingAtOnce
         backplane!.IsSilent = true;
         await app.Get<SignOutService>().SignOutAsync(first, second.Session);
         app.Clock.Advance(TimeSpan.FromSeconds(1)); // what the circuit knew is too old to be believed
-        looked.Gate.Arm();
-        await phone.Page.EvaluateAsync("document.querySelector('form[action=\"/signout/everywhere-else\"]').requestSubmit()");
-        await looked.Gate.Reached; // the form has come, and it is looked up whose it is
-        looked.Gate.Open();
+        await activity.AfterAsync(() =>
+            phone.Page.EvaluateAsync("document.querySelector('form[action=\"/signout/everywhere-else\"]').requestSubmit()"));
         await app.Get<SessionSweeper>().SweepAsync(TestContext.Current.CancellationToken);
         app.Clock.Advance(TimeSpan.FromSeconds(1)); // the time that it has to leave by itself
 

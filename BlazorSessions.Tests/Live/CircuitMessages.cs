@@ -10,6 +10,7 @@ namespace BlazorSessions.Tests.Live;
 [Trait("abuse", "A06")]
 public sealed class CircuitMessages : IAsyncLifetime
 {
+    private readonly CircuitActivity activity = new();
     private TestApp app = null!;
     private Visitor laptop = null!;
     private Visitor tablet = null!;
@@ -21,7 +22,7 @@ public sealed class CircuitMessages : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:MaxConcurrent=3"]);
+        app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:MaxConcurrent=3"], activity.AddTo);
         laptop = new Visitor(app);
         await laptop.SignUpAsync();
         session = await app.SessionOfAsync(laptop);
@@ -69,7 +70,7 @@ public sealed class CircuitMessages : IAsyncLifetime
     {
         await page.DisposeAsync();
         await app.DisposeAsync();
-        app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:MaxConcurrent=3", $"{setting}=00:10:00"]);
+        app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:MaxConcurrent=3", $"{setting}=00:10:00"], activity.AddTo);
         laptop = new Visitor(app);
         await laptop.SignUpAsync();
         session = await app.SessionOfAsync(laptop);
@@ -122,9 +123,13 @@ public sealed class CircuitMessages : IAsyncLifetime
 
     private async Task SendsInVainAsync(CircuitElement field, CircuitElement form)
     {
-        var typed = await page.DispatchAsync(field, "change", CircuitClient.Typed(asked.Code.Reveal()));
-        var submitted = await page.DispatchAsync(form, "submit");
-        Assert.False(await page.ReconnectAsync("")); // the hub has taken all three
+        var (typed, submitted) = ("", "");
+        await activity.AfterAsync(async () =>
+        {
+            typed = await page.DispatchAsync(field, "change", CircuitClient.Typed(asked.Code.Reveal()));
+            submitted = await page.DispatchAsync(form, "submit");
+            Assert.False(await page.ReconnectAsync("")); // the hub has taken all three
+        });
 
         await app.Get<SessionSweeper>().SweepAsync(Ct);
         app.Clock.Advance(TimeSpan.FromSeconds(1)); // the time that it has to leave by itself
