@@ -25,6 +25,7 @@ public sealed class ContentPolicy
     [InlineData(Engine.WebKit, ByScript)]
     [InlineData(Engine.WebKit, ByHandler)]
     [Trait("abuse", "A25")]
+    [ViolatesPolicy]
     public async Task A_script_that_is_not_the_pages_own_does_not_run_and_is_reported(Engine engine, string injected)
     {
         await using var app = await StartAsync(new(injected));
@@ -56,6 +57,7 @@ public sealed class ContentPolicy
     [Theory]
     [InlineData(Engine.Chromium)]
     [InlineData(Engine.Firefox)]
+    [ViolatesPolicy]
     public async Task A_violation_that_no_test_expects_is_a_fault_of_its_browser(Engine engine)
     {
         await using var app = await StartAsync(new(ByScript));
@@ -75,6 +77,7 @@ public sealed class ContentPolicy
     [InlineData(Engine.Firefox, true)]
     [InlineData(Engine.Firefox, false)]
     [Trait("abuse", "A24")]
+    [ViolatesPolicy]
     public async Task A_page_elsewhere_cannot_show_one_of_ours_in_a_frame(Engine engine, bool isGuarded)
     {
         await using var app = await StartAsync(new("", isGuarded));

@@ -6,6 +6,7 @@ using BlazorSessions.App.Settings;
 namespace BlazorSessions.Tests.Http;
 
 /// <summary>What browsers report becomes one line each, and whoever sends something else, or much, does no harm.</summary>
+[ViolatesPolicy]
 public sealed class PolicyReports
 {
     private const string Old = "application/csp-report";

@@ -56,6 +56,7 @@ public sealed class TestApp : ISite, IAsyncDisposable
         string[] all = ["urls=http://127.0.0.1:0", "hostBuilder:reloadConfigOnChange=false", .. place.Settings, .. settings ?? []];
         clock ??= new FakeTimeProvider(Start);
         var log = new LogRecorder();
+        QuietBrowsersAttribute.Watch(log);
         var app = Server.Build([.. all.Select(setting => "--" + setting)], builder =>
         {
             builder.Logging.ClearProviders().AddProvider(log);
