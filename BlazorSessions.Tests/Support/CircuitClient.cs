@@ -74,7 +74,7 @@ public sealed class CircuitClient : IAsyncDisposable
             "StartCircuit", $"{site.Address}", $"{new Uri(site.Address, "/dashboard")}", "[]", state, ct));
 
     /// <summary>Asks to take up a circuit.</summary>
-    public Task<bool> ReconnectAsync(string circuit) => 
+    public Task<bool> ReconnectAsync(string circuit) =>
         Patience.ForAsync("a circuit to be taken up", ct => connection.InvokeAsync<bool>("ConnectCircuit", circuit, ct));
 
     /// <summary>Has the live parts of a page rendered, and waits until they are.</summary>
