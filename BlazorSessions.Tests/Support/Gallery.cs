@@ -18,6 +18,7 @@ public static partial class Gallery
             ["waiting"] = WaitingAsync,
             ["the dashboard"] = DashboardAsync,
             ["the whole log"] = WholeLogAsync,
+            ["long words"] = LongWordsAsync,
             ["the account"] = AccountAsync,
             ["deletion"] = DeletionAsync,
             ["confirming"] = ConfirmingAsync,
