@@ -28,6 +28,8 @@ public static partial class Gallery
 
         await ann.Button("This wasn't me").ClickAsync();
         await ann.SeesAsync("was not let in");
+        yield return new("account-denied-long-user-agent", ann.Page);
+
         await ann.OpenAsync("/dashboard");
         await Expect(ann.Row("WWWW")).ToBeVisibleAsync();
         yield return new("log-long-user-agent", ann.Page);
