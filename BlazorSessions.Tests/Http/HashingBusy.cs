@@ -9,7 +9,6 @@ namespace BlazorSessions.Tests.Http;
 [Trait("abuse", "A17")]
 public sealed class HashingBusy(ITestOutputHelper output) : IDisposable
 {
-    private const string Unlimited = "RateLimits:Enabled=false"; // the bound of hashes is no such limit
     private const string Wrong = "Email or password is incorrect.";
 
     private readonly HeldArgon2 engine = new();
@@ -106,7 +105,7 @@ public sealed class HashingBusy(ITestOutputHelper output) : IDisposable
         const int HashMiB = 64;
         await using var place = await TestPlace.CreateAsync(DatabaseProvider.Sqlite);
         await using var program = await RunningProgram.StartAsync(
-            place, Unlimited, $"PasswordHashing:MemoryKiB={HashMiB * 1024}", "PasswordHashing:MaxAtOnce=2", "PasswordHashing:MaxWaiting=20");
+            place, TestApp.NoLimits, $"PasswordHashing:MemoryKiB={HashMiB * 1024}", "PasswordHashing:MaxAtOnce=2", "PasswordHashing:MaxWaiting=20");
         using var ann = new Visitor(program);
         await ann.SignInAsync("not the password");
         var before = program.MostMemory;
@@ -128,7 +127,7 @@ public sealed class HashingBusy(ITestOutputHelper output) : IDisposable
 
     private Task<TestApp> StartAsync(params string[] settings) => TestApp.StartAsync(
         DatabaseProvider.Sqlite,
-        [Unlimited, .. settings],
+        [TestApp.NoLimits, .. settings], // the bound of hashes is no such limit
         services => services.AddSingleton(provider => new PasswordHasher(
             provider.GetRequiredService<PasswordHashingSettings>(), provider.GetRequiredService<HashingPlaces>(), engine)));
 
