@@ -1,11 +1,18 @@
+using System.Text.RegularExpressions;
 using BlazorSessions.App;
 using BlazorSessions.App.Settings;
+using Microsoft.Extensions.Configuration;
 
 namespace BlazorSessions.Tests.Http;
 
 /// <summary>What the program says before it serves anything.</summary>
-public sealed class Starting
+public sealed partial class Starting
 {
+    /// <summary>Every setting of the README's table but those that take any text.</summary>
+    public static TheoryData<string> Settings => new(
+        SettingRow().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(row => row.Groups[1].Value)
+            .Where(key => key != "Keys:File" && !key.StartsWith("ConnectionStrings:", StringComparison.Ordinal)));
+
     [Theory]
     [InlineData("Sessions:IdleTimeout", "-00:01:00")]
     [InlineData("Sessions:IdleTimeout", "00:00:00")]
@@ -36,6 +43,18 @@ public sealed class Starting
 
         Assert.StartsWith(key + ": ", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    [Trait("abuse", "A37")]
+    public void Nonsense_is_refused_in_every_setting(string key)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(key, "nonsense")]).Build();
+
+        var refusal = Assert.Throws<SettingsException>(() => AppSettings.Read(configuration));
+
+        Assert.StartsWith(key + ": ", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -89,4 +108,7 @@ public sealed class Starting
     }
 
     private static Task<(int Code, string Text)> RunAsync(params string[] arguments) => RunningProgram.RunAsync(arguments);
+
+    [GeneratedRegex(@"^\| `([A-Za-z]+:[A-Za-z]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex SettingRow();
 }
