@@ -5,11 +5,8 @@ using Microsoft.Playwright;
 
 namespace BlazorSessions.Tests.Browser;
 
-/// <summary>Runs alone, so that what it reports is the product's time and not its neighbours'.</summary>
-[CollectionDefinition("alone", DisableParallelization = true)]
-public sealed class Alone;
-
-[Collection("alone")]
+/// <summary>How long what is waited for takes.</summary>
+[Collection(Alone.Name)]
 [Trait("speed", "slow")]
 public sealed class HowFast(ITestOutputHelper output)
 {
