@@ -35,27 +35,22 @@ public sealed class PolicyReports
     [InlineData("mailto:secret@example.org", "mailto")]
     [InlineData("", "unknown")]
     [InlineData("not a place\\r\\nFaked Event", "unknown")]
-    [InlineData("https://evil.example/\\u202e\\u0000\\nFaked Event", "evil.example/")]
-    [InlineData("https://\\ud800.example/", "")]
-    [InlineData("https://xn--\\u00fc.example/", "")]
-    [InlineData("https://a\\u3002\\u3002b/", "")]
-    [InlineData("https://\\u00ad/", "")]
-    [InlineData("https://[::1%25x]/", "")]
+    [InlineData("https://evil.example/\\u202e\\u0000\\nFaked Event", "evil.example/%E2%80%AE%00%0AFaked%20Event")]
+    [InlineData("https://\\ud800.example/", null)]
+    [InlineData("https://xn--\\u00fc.example/", "unknown")]
+    [InlineData("https://a\\u3002\\u3002b/", "unknown")]
+    [InlineData("https://\\u00ad/", "unknown")]
+    [InlineData("https://[::1%25x]/", "[::1]/")]
     [Trait("abuse", "A21")]
-    public async Task What_was_blocked_is_named_without_what_could_hide_in_it(string blocked, string named)
+    public async Task What_was_blocked_is_named_without_what_could_hide_in_it(string blocked, string? named)
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         using var browser = new Visitor(app);
 
         await ReportAsync(browser, Old, $$$"""{"csp-report":{"effective-directive":"default-src","blocked-uri":"{{{blocked}}}"}}""");
 
-        Assert.All(app.Log.Violations, line =>
-        {
-            Assert.Contains($"default-src {named}", line, StringComparison.Ordinal);
-            Assert.DoesNotContain("secret", line, StringComparison.Ordinal);
-            Assert.DoesNotContain("Faked Event", line, StringComparison.Ordinal);
-            Assert.DoesNotContain('\n', line);
-        });
+        string[] expected = named is null ? [] : [$"ContentPolicyViolated default-src {named}"];
+        Assert.Equal(expected, app.Log.Violations.Select(Outcome));
         Assert.Empty(app.Log.Errors);
     }
 
@@ -113,6 +108,10 @@ public sealed class PolicyReports
         Assert.Equal(limited ? HttpStatusCode.TooManyRequests : HttpStatusCode.NoContent, last.Status);
         Assert.Equal(limited ? "60" : null, last.Header("Retry-After"));
     }
+
+    // From the event's name to where whom it concerns begins.
+    private static string Outcome(string line) =>
+        line[line.IndexOf("ContentPolicyViolated", StringComparison.Ordinal)..line.IndexOf(" user=", StringComparison.Ordinal)];
 
     private static async Task<Answer> ReportAsync(Visitor browser, string type, string body)
     {
