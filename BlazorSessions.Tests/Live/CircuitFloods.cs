@@ -1,8 +1,6 @@
 using System.Net;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
-using Microsoft.AspNetCore.Components.Server;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorSessions.Tests.Live;
 
