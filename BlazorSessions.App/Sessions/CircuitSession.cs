@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace BlazorSessions.App.Sessions;
 
 /// <summary>
-/// Whether the session, or the waiting sign-in, of an open page still is; scoped, so each circuit has its own. The page's principal says who opened
+/// Whether the session of an open page still is; scoped, so each circuit has its own. The page's principal says who opened
 /// it and stays as it was, so it is the row that is asked: when something happened to the user's sessions, when time may
 /// have ended this one, and when the last answer is older than a second, since what happened may have gone unheard.
 /// </summary>
@@ -17,18 +17,18 @@ public sealed class CircuitSession(
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim turn = new(1, 1); // events of one page come at once, and none may pass by while another asks
-    private CircuitOwner? owner;
+    private CurrentSession? current;
     private IDisposable? subscription;
     private Session? row;
     private long readAt;
     private volatile bool inDoubt = true;
     private bool ended;
 
-    /// <summary>False from the moment that it is over. A page of somebody who has neither, which no circuit is given to, stays as it is.</summary>
+    /// <summary>False from the moment that the session is over. The page of somebody who waits has none, and stays.</summary>
     public async Task<bool> IsOpenAsync()
     {
-        owner ??= (await authentication.GetAuthenticationStateAsync()).User.Owner();
-        if (owner is null)
+        current ??= (await authentication.GetAuthenticationStateAsync()).User.Session();
+        if (current is null)
         {
             return true;
         }
@@ -36,10 +36,10 @@ public sealed class CircuitSession(
         await turn.WaitAsync();
         try
         {
-            subscription ??= hub.Subscribe(owner.User, _ => inDoubt = true);
+            subscription ??= hub.Subscribe(current.User, _ => inDoubt = true);
             if (!ended && (inDoubt || clock.GetElapsedTime(readAt) >= Believed || IsOver(row)))
             {
-                await ReadAsync(owner);
+                await ReadAsync(current);
             }
 
             if (ended)
@@ -57,13 +57,13 @@ public sealed class CircuitSession(
 
     public void Dispose() => subscription?.Dispose();
 
-    private async Task ReadAsync(CircuitOwner asked)
+    private async Task ReadAsync(CurrentSession session)
     {
         try
         {
             inDoubt = false; // before the read: what happens during it is read again
             readAt = clock.GetTimestamp();
-            row = await registry.ReadAsync(asked.User, asked.SignIn, CancellationToken.None);
+            row = await registry.ReadAsync(session.User, session.Session, CancellationToken.None);
             ended = IsOver(row);
         }
         catch (Exception e) when (DatabaseFailure.Is(e))
