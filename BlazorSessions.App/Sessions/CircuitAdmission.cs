@@ -1,11 +1,10 @@
 using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Devices;
-using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Sessions;
 
 /// <summary>
-/// The second look, when it is known who comes: somebody whose session is open or whose sign-in waits, not too many, and not
+/// The second look, when it is known who comes: somebody with an open session or a sign-in that waited, not too many, and not
 /// too often. A socket holds its place for as long as it is open, and <see cref="SessionConnections"/> holds the socket, so
 /// that it can be cut.
 /// </summary>
@@ -19,9 +18,11 @@ internal static class CircuitAdmission
 
     private static async Task AdmitAsync(HttpContext context, PathString rest, RequestDelegate next)
     {
-        if (context.User.Owner() is null && await WaitingAsync(context) is { } waiting)
+        var services = context.RequestServices;
+        if (context.User.Owner() is null && services.GetRequiredService<ApprovalCookie>().Read(context) is { } token
+            && await services.GetRequiredService<SessionRegistry>().FindWaitingAsync(token, context.RequestAborted) is { } waiting)
         {
-            context.User = waiting.ToPrincipal();
+            context.User = waiting.ToPrincipal(); // also of one that is just over: its page hears that, and is cut off
         }
 
         if (context.User.Owner() is not { } owner)
@@ -30,7 +31,6 @@ internal static class CircuitAdmission
             return;
         }
 
-        var services = context.RequestServices;
         var limits = services.GetRequiredService<CircuitLimits>();
         var visitor = new CircuitVisitor(context.User.Session()?.User, Network.Of(PeerAddress.Of(context)));
         if (IsStart(context, rest) && limits.Start(visitor) is { } wait)
@@ -55,18 +55,6 @@ internal static class CircuitAdmission
 
         using var kept = services.GetRequiredService<SessionConnections>().Keep(owner, context);
         await next(context);
-    }
-
-    private static async Task<CircuitOwner?> WaitingAsync(HttpContext context)
-    {
-        var services = context.RequestServices;
-        var registry = services.GetRequiredService<SessionRegistry>();
-        return services.GetRequiredService<ApprovalCookie>().Read(context) is { } token
-            && await registry.FindWaitingAsync(token, context.RequestAborted) is { } waiting
-            && await registry.ReadAsync(waiting.User, waiting.SignIn, context.RequestAborted) is { } row
-            && services.GetRequiredService<SessionPolicy>().EndOf(row, services.GetRequiredService<TimeProvider>().GetUtcNow()) is null
-                ? waiting
-                : null;
     }
 
     // What else there is beside it: a page that leaves names its circuit by its secret, and asks for what scripts it needs.

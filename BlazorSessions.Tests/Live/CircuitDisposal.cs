@@ -90,6 +90,27 @@ public sealed class CircuitDisposal : IAsyncLifetime
         Assert.Single(waiting.Told, call => call.StartsWith("islands.leave", StringComparison.Ordinal));
     }
 
+    [Fact]
+    [Trait("abuse", "A29")]
+    public async Task One_that_was_over_before_its_page_became_live_hears_that_and_is_cut_too()
+    {
+        using var thief = ann.OtherDevice();
+        await thief.SignInAsync();
+        var shown = CircuitPage.Read((await thief.GetAsync("/signin/approval")).Body);
+        await ann.SubmitAsync("/dashboard", "This wasn't me");
+        await using var waiting = new CircuitClient(app, thief.Cookies);
+        await waiting.ConnectAsync();
+        await waiting.StartAsync(shown.State);
+        await waiting.RenderAsync(shown);
+        await waiting.ToldAsync("islands.leave");
+        await app.Get<SessionSweeper>().SweepAsync(Ct);
+
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await waiting.Closed.WaitAsync(Ct);
+
+        await OnlyAnnIsLeftAsync();
+    }
+
     private async Task OnlyAnnIsLeftAsync()
     {
         await Until.TrueAsync(() => app.Get<SessionConnections>().Owners.Count == 1);
