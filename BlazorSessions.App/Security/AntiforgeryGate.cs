@@ -77,5 +77,5 @@ internal static class AntiforgeryGate
 
     private static bool IsSafe(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
-        || HttpMethods.IsTrace(request.Method) || request.Path.StartsWithSegments("/_blazor") || request.Path == ContentPolicy.ReportPath;
+        || HttpMethods.IsTrace(request.Method) || request.Path.StartsWithSegments(CircuitGate.Path) || request.Path == ContentPolicy.ReportPath;
 }

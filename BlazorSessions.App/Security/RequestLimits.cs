@@ -1,3 +1,4 @@
+using BlazorSessions.App.Sessions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -34,7 +35,7 @@ internal static class RequestLimits
     /// </summary>
     public static void UseRequestLimits(this IApplicationBuilder app, RequestDelegate refuse) => app.Use(async (context, next) =>
     {
-        if (context.Request.Path == "/_blazor" || await FitsAsync(context.Request))
+        if (context.Request.Path == CircuitGate.Path || await FitsAsync(context.Request))
         {
             await next(context);
             return;

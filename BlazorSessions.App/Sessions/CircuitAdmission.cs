@@ -27,7 +27,7 @@ internal static class CircuitAdmission
 
         if (context.User.Owner() is not { } owner)
         {
-            await CircuitGate.RefuseAsync(context, StatusCodes.Status401Unauthorized, CircuitGate.WhyNobody(context));
+            await CircuitGate.RefuseAsync(context, StatusCodes.Status401Unauthorized, WhyNobody(context));
             return;
         }
 
@@ -56,6 +56,9 @@ internal static class CircuitAdmission
         using var kept = services.GetRequiredService<SessionConnections>().Keep(owner, context);
         await next(context);
     }
+
+    private static string WhyNobody(HttpContext context) =>
+        context.Features.Get<RequestSession>()?.Lookup is SessionLookup.Ended ? "session-ended" : "unknown-cookie";
 
     // What else there is beside it: a page that leaves names its circuit by its secret, and asks for what scripts it needs.
     private static bool IsForCircuit(HttpContext context, PathString rest) =>

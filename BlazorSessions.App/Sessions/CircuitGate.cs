@@ -42,10 +42,6 @@ internal static class CircuitGate
         context.RequestServices.GetRequiredService<SecurityLog>().Warn("CircuitRefused", outcome, new(
             context.User.Owner()?.User, context.User.Owner()?.SignIn, PeerAddress.Of(context)));
 
-    /// <summary>Why somebody with a cookie is nobody.</summary>
-    public static string WhyNobody(HttpContext context) =>
-        context.Features.Get<RequestSession>()?.Lookup is SessionLookup.Ended ? "session-ended" : "unknown-cookie";
-
     private static (int Status, string Outcome)? RefusalOf(HttpContext context, PathString rest)
     {
         if (!IsOwnOrigin(context.Request))

@@ -36,7 +36,7 @@ public sealed class SessionAuthenticationHandler(
         }
 
         // The circuit's own traffic comes without a person, and so does what a page asks because it woke up or reconnected.
-        var isActivity = !Request.Path.StartsWithSegments("/_blazor")
+        var isActivity = !Request.Path.StartsWithSegments(CircuitGate.Path)
             && !Request.Headers.ContainsKey("X-Unattended") && !Request.Cookies.ContainsKey(HostCookie.NameIn(Request, "unattended"));
         var lookup = await registry.FindAsync(token, isActivity, Context.RequestAborted);
         Context.Features.Set(new RequestSession(lookup));

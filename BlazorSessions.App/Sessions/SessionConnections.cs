@@ -6,7 +6,7 @@ namespace BlazorSessions.App.Sessions;
 
 /// <summary>
 /// The open sockets of this node by the sign-in that opened them. The framework cannot end a circuit from outside; but the
-/// socket can be cut, and <see cref="SessionCircuitHandler"/> lets nothing of one that is over connect again.
+/// socket can be cut, and <see cref="SessionCircuitHandler"/> lets nothing of an ended session connect again.
 /// </summary>
 public sealed class SessionConnections(SessionEventHub hub, TimeProvider clock)
 {

@@ -16,8 +16,8 @@ internal sealed class SessionHubFilter(CircuitOwners owners) : IHubFilter
         var owner = invocationContext.Context.User?.Owner(); // CircuitAdmission lets nobody else come so far
         switch (invocationContext.HubMethodName)
         {
-            case "StartCircuit" when owner is not null:
-                return await owners.StartAsync(owner, () => next(invocationContext));
+            case "StartCircuit":
+                return owner is null ? null : await owners.StartAsync(owner, () => next(invocationContext));
             case "ConnectCircuit" when OwnerOf(invocationContext) is { } starter:
                 if (starter == owner)
                 {
@@ -26,8 +26,6 @@ internal sealed class SessionHubFilter(CircuitOwners owners) : IHubFilter
 
                 Refuse(invocationContext, "not-its-own");
                 return false;
-            case "StartCircuit":
-                return null;
             case "ConnectCircuit" // as after a restart
                 or "PauseCircuit" or "ResumeCircuit": // a way to another circuit, which no page of ours goes
                 return false;
