@@ -87,7 +87,7 @@ public sealed class AccountService(
     /// <param name="ct">Gives up before the password is proved.</param>
     public async Task<Confirmation> DeleteAsync(CurrentSession current, string? typed, CancellationToken ct)
     {
-        var outcome = await confirm.DoAsync(current, typed, ConfirmService.NothingMore, async locked =>
+        var outcome = await confirm.DoAsync(current, typed, async locked =>
         {
             await locked.KeepFormerCodesAsync(current.Session, clock.GetUtcNow(), CancellationToken.None);
             locked.User.Delete(locked.Sessions.MayBeUndone(current.Session), clock.GetUtcNow());

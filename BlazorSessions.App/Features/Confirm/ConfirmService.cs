@@ -14,12 +14,17 @@ public sealed class ConfirmService(
 {
     /// <summary>Checks the password and, when it is right, has the session proved: it gets a new token.</summary>
     public Task<Confirmation> ConfirmAsync(CurrentSession current, string? typed, CancellationToken ct) =>
-        DoAsync(current, typed, NothingMore, async locked =>
+        DoAsync(current, typed, async locked =>
         {
             var token = locked.Sessions.Prove(current.Session);
             await locked.CommitAsync(CancellationToken.None);
             return token;
         }, ct);
+
+    /// <inheritdoc cref="DoAsync(CurrentSession, string?, Func{Task}, Func{LockedUser, Task{OpaqueToken?}}, CancellationToken)"/>
+    public Task<Confirmation> DoAsync(
+        CurrentSession current, string? typed, Func<LockedUser, Task<OpaqueToken?>> act, CancellationToken ct) =>
+        DoAsync(current, typed, () => Task.CompletedTask, act, ct);
 
     /// <summary>
     /// Does something under the user's lock with the password proved: the hash outside of the lock, and once more the
@@ -58,9 +63,6 @@ public sealed class ConfirmService(
             ? new Confirmation.Done(await act(locked))
             : new Confirmation.Wrong();
     }
-
-    /// <summary>Where nothing is to be prepared.</summary>
-    public static Task NothingMore() => Task.CompletedTask;
 
     private async Task<(User User, Device Device)?> FindAsync(CurrentSession current, CancellationToken ct)
     {
