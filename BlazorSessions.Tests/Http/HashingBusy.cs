@@ -1,7 +1,6 @@
 using System.Net;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorSessions.Tests.Http;
 
@@ -125,11 +124,9 @@ public sealed class HashingBusy(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => engine.Dispose();
 
-    private Task<TestApp> StartAsync(params string[] settings) => TestApp.StartAsync(
-        DatabaseProvider.Sqlite,
-        [TestApp.NoLimits, .. settings], // the bound of hashes is no such limit
-        services => services.AddSingleton(provider => new PasswordHasher(
-            provider.GetRequiredService<PasswordHashingSettings>(), provider.GetRequiredService<HashingPlaces>(), engine)));
+    // The bound of hashes is no such limit.
+    private Task<TestApp> StartAsync(params string[] settings) =>
+        TestApp.StartAsync(DatabaseProvider.Sqlite, [TestApp.NoLimits, .. settings], engine.AddTo);
 
     private static async Task UntilWaitingAsync(TestApp app, int count)
     {

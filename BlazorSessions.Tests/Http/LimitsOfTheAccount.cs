@@ -1,7 +1,5 @@
 using System.Net;
-using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
-using Microsoft.Extensions.DependencyInjection;
 using static BlazorSessions.Tests.Support.Refused;
 
 namespace BlazorSessions.Tests.Http;
@@ -36,8 +34,7 @@ public sealed class LimitsOfTheAccount
     public async Task A_new_password_is_hashed_only_when_the_present_one_is_right()
     {
         using var engine = new HeldArgon2();
-        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, replace: services => services.AddSingleton(
-            provider => new PasswordHasher(provider.GetRequiredService<PasswordHashingSettings>(), provider.GetRequiredService<HashingPlaces>(), engine)));
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, replace: engine.AddTo);
         using var ann = new Visitor(app);
         await ann.SignUpAsync();
         var before = engine.Begun;

@@ -98,10 +98,7 @@ public sealed class CircuitDisposal : IAsyncLifetime
         await thief.SignInAsync();
         var shown = CircuitPage.Read((await thief.GetAsync("/signin/approval")).Body);
         await ann.SubmitAsync("/dashboard", "This wasn't me");
-        await using var waiting = new CircuitClient(app, thief.Cookies);
-        await waiting.ConnectAsync();
-        await waiting.StartAsync(shown.State);
-        await waiting.RenderAsync(shown);
+        await using var waiting = await CircuitClient.OpenAsync(app, thief, shown);
         await waiting.ToldAsync("islands.leave");
         await app.Get<SessionSweeper>().SweepAsync(Ct);
 

@@ -37,10 +37,7 @@ public sealed class CircuitMarkers : IAsyncLifetime
         Assert.Contains("Wget", own.Texts);
         Assert.Contains("request-title", own.Texts);
 
-        await using var client = new CircuitClient(app, bob.Cookies);
-        await client.ConnectAsync();
-        await client.StartAsync(page.State);
-        await client.RenderAsync(page);
+        await using var client = await CircuitClient.OpenAsync(app, bob, page);
 
         Assert.Contains("curl", client.Texts);
         Assert.DoesNotContain(client.Texts, text => text.Contains("Wget", StringComparison.Ordinal));
@@ -54,11 +51,7 @@ public sealed class CircuitMarkers : IAsyncLifetime
         using var phone = ann.OtherDevice();
         await phone.SignInAsync();
         var page = CircuitPage.Read((await phone.GetAsync("/signin/approval")).Body);
-        await using var client = new CircuitClient(app, bob.Cookies);
-        await client.ConnectAsync();
-        await client.StartAsync(page.State);
-
-        await client.RenderAsync(page);
+        await using var client = await CircuitClient.OpenAsync(app, bob, page);
         await client.ToldAsync("islands.leave [\"/signin/approval\"]");
         await using var own = await CircuitClient.OpenAsync(app, phone, "/signin/approval");
         await ann.SubmitAsync("/dashboard", "Approve", ("6-digit code", await phone.CodeAsync()));

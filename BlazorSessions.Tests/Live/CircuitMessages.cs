@@ -96,10 +96,7 @@ public sealed class CircuitMessages : IAsyncLifetime
         var stolen = CircuitPage.Read((await laptop.GetAsync("/dashboard")).Body);
         using var bob = new Visitor(app);
         await bob.SignUpAsync();
-        await using var client = new CircuitClient(app, bob.Cookies);
-        await client.ConnectAsync();
-        await client.StartAsync(stolen.State);
-        await client.RenderAsync(stolen);
+        await using var client = await CircuitClient.OpenAsync(app, bob, stolen);
 
         for (var handler = 1UL; handler <= 40; handler++)
         {

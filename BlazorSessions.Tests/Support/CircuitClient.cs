@@ -55,9 +55,12 @@ public sealed class CircuitClient : IAsyncDisposable
     public IEnumerable<string> Told => told;
 
     /// <summary>Everything of a page: it is loaded, its socket opened, its circuit started and its live parts rendered.</summary>
-    public static async Task<CircuitClient> OpenAsync(ISite site, Visitor device, string path = "/dashboard")
+    public static async Task<CircuitClient> OpenAsync(ISite site, Visitor device, string path = "/dashboard") =>
+        await OpenAsync(site, device, CircuitPage.Read((await device.GetAsync(path)).Body));
+
+    /// <summary>The same with a page that was loaded before, or by somebody else.</summary>
+    public static async Task<CircuitClient> OpenAsync(ISite site, Visitor device, CircuitPage page)
     {
-        var page = CircuitPage.Read((await device.GetAsync(path)).Body);
         var client = new CircuitClient(site, device.Cookies);
         await client.ConnectAsync();
         await client.StartAsync(page.State);

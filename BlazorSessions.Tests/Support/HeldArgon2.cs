@@ -1,4 +1,6 @@
 using BlazorSessions.App.Security;
+using BlazorSessions.App.Settings;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorSessions.Tests.Support;
 
@@ -16,6 +18,10 @@ public sealed class HeldArgon2 : Argon2Engine, IDisposable
 
     /// <summary>The most that computed at once, so far.</summary>
     public int Most => most;
+
+    /// <summary>Has every password of the application computed here.</summary>
+    public void AddTo(IServiceCollection services) => services.AddSingleton(provider => new PasswordHasher(
+        provider.GetRequiredService<PasswordHashingSettings>(), provider.GetRequiredService<HashingPlaces>(), this));
 
     /// <summary>From now on whoever begins does not end.</summary>
     public void Hold()
