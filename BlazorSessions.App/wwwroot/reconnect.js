@@ -24,10 +24,18 @@
   // 401: it answers, and knows nobody here any more.
   const toSocket = () => statusOf('/_blazor/negotiate?negotiateVersion=1', 'POST');
 
+  // Firefox closes the socket of a page as soon as it begins to leave, or to download something. Then nothing is lost, and to
+  // load the page anew would break off what it leaves for, and the cookie that this may bring. Who stops the leaving waits a bit.
+  window.addEventListener('beforeunload', () => { askedToLeaveAt = Date.now(); });
+  const leaves = attempt => islands.isLeaving() && attempt < 6;
+
   // Only when there is a page to load and a socket to open: the error page of a proxy would not come back by itself.
   const loadAnew = async () => {
     for (let attempt = 0; down; attempt++) {
       await pause(attempt);
+      if (leaves(attempt)) {
+        continue;
+      }
       if (await statusOf('/health/ready', 'GET') === 200 && [200, 401].includes(await toSocket()) && down) {
         presence.reload();
         return;
@@ -56,10 +64,6 @@
     dialog.close();
   };
 
-  // Firefox closes the socket of a page as soon as it begins to leave, or to download something. Then nothing is lost, and to
-  // load the page anew would break off what it leaves for, and the cookie that this may bring. Who stops the leaving waits a bit.
-  window.addEventListener('beforeunload', () => { askedToLeaveAt = Date.now(); });
-  const leaves = attempt => islands.isLeaving() && attempt < 6;
   const tell = attempt => {
     if (down && !dialog.open && !leaves(attempt) && Date.now() - downAt >= unnoticed && Date.now() - askedToLeaveAt > 1_000) {
       tellOffline();

@@ -93,29 +93,6 @@ public sealed class EndingAtOnce
     }
 
     [Fact]
-    [Trait("abuse", "A23")]
-    public async Task A_page_whose_session_ends_before_its_circuit_begins_gets_none_and_leaves()
-    {
-        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
-        await using var laptop = await Person.AtAsync(app);
-        await laptop.SignUpAsync();
-        await laptop.IsLiveAsync();
-        var session = await app.SessionOfAsync(laptop);
-        await laptop.Page.RouteAsync("**/_blazor/negotiate**", async route =>
-        {
-            await app.SignOutAsync(session);
-            await route.ContinueAsync();
-        });
-        laptop.Expected.Add("Circuit host not initialized"); // what the framework says of a page that leaves before it has one
-
-        await laptop.Page.ReloadAsync();
-
-        await Expect(laptop.Page.GetByText("You were signed out.")).ToBeVisibleAsync();
-        Assert.Contains(app.Log.All, line => line.Contains("CircuitRefused session-ended", StringComparison.Ordinal));
-        Assert.Empty(app.Log.Errors);
-    }
-
-    [Fact]
     public async Task A_page_that_nobody_told_serves_its_person_nothing_more_and_is_found_by_the_sweep()
     {
         SilentBackplane? backplane = null;

@@ -153,6 +153,7 @@ public sealed class Person : IAsyncDisposable
 
     public async Task SignOutAsync()
     {
+        await IsLiveAsync(); // else its circuit may come too late, of which the browser complains
         await Button("Sign out").ClickAsync();
         await IsAtAsync("/signin");
     }
@@ -190,6 +191,7 @@ public sealed class Person : IAsyncDisposable
     public async Task ChangePasswordAsync(string from, string to)
     {
         await Page.GotoAsync("/account");
+        await IsLiveAsync(); // with the cookie that is about to be replaced
         await FillAsync(("Current password", from), ("New password", to), ("Confirm new password", to));
         await Button("Change password").ClickAsync();
         await Page.GetByText("Your password is changed.").WaitForAsync();
