@@ -39,6 +39,7 @@ public sealed class EveryEngine
         await first.TypeAsync(CodeField, $"{code[..3]} {code[3..]}");
         await first.EnterAsync();
         await second.IsAtAsync("/dashboard");
+        await second.IsLiveAsync();
         await first.HasNoDialogAsync(Request);
         foreach (var screen in new[] { first, second })
         {
@@ -75,14 +76,17 @@ public sealed class EveryEngine
         await first.PressAsync("Approve");
         await first.HasNoDialogAsync(Request);
         await second.IsAtAsync("/dashboard");
+        await second.IsLiveAsync();
 
         await first.ShowsAsync("A device not seen before signed in");
         await first.ReloadAsync();
+        await first.IsLiveAsync();
         await first.HasRowsAsync(Log, "Active", 2);
         await first.ShowsAsync("A device not seen before signed in");
         await first.PressAsync("Dismiss");
         await first.ShowsNoMoreAsync("A device not seen before signed in");
         await first.ReloadAsync();
+        await first.IsLiveAsync();
         await first.HasRowsAsync(Log, "Active", 2);
         await first.ShowsNoMoreAsync("A device not seen before signed in");
         Assert.Empty(first.Complaints.Concat(second.Complaints));
