@@ -51,7 +51,7 @@ public sealed class EndingAtOnce
         await phone.AskAsync();
         await Expect(laptop.Dialog).ToBeVisibleAsync();
 
-        await laptop.Page.EvaluateAsync("document.querySelector('form[action=\"/signout/everywhere-else\"]').requestSubmit()");
+        await laptop.SubmitFormAsync("/signout/everywhere-else");
 
         await Expect(phone.Page.GetByText("The sign-in was cancelled.")).ToBeVisibleAsync();
         await Expect(laptop.Dialog).ToBeHiddenAsync();
@@ -118,7 +118,7 @@ public sealed class EndingAtOnce
         await app.Get<SignOutService>().SignOutAsync(first, second.Session);
         app.Clock.Advance(TimeSpan.FromSeconds(1)); // what the circuit knew is too old to be believed
         await activity.AfterAsync(() =>
-            phone.Page.EvaluateAsync("document.querySelector('form[action=\"/signout/everywhere-else\"]').requestSubmit()"));
+            phone.SubmitFormAsync("/signout/everywhere-else"));
         await app.Get<SessionSweeper>().SweepAsync(TestContext.Current.CancellationToken);
         app.Clock.Advance(TimeSpan.FromSeconds(1)); // the time that it has to leave by itself
 

@@ -8,6 +8,8 @@ namespace BlazorSessions.Tests.Browser;
 [Trait("speed", "slow")]
 public sealed class LateForItsCircuit
 {
+    private const string NoCircuit = "Circuit host not initialized"; // what the framework says of such a page
+
     // Before it is loaded anew it waits, 375 ms at the most.
     private const string TellWhenThatIsOver =
         "addEventListener('unhandledrejection', () => setTimeout(() => console.info('waited long enough'), 500));";
@@ -20,6 +22,7 @@ public sealed class LateForItsCircuit
         await using var laptop = await Person.AtAsync(app);
         await laptop.SignUpAsync();
         await laptop.IsLiveAsync();
+        laptop.Expected.Add(NoCircuit);
         var session = await app.SessionOfAsync(laptop);
         await laptop.Page.RouteAsync("**/_blazor/negotiate**", async route =>
         {
@@ -41,6 +44,7 @@ public sealed class LateForItsCircuit
         await using var laptop = await Person.AtAsync(app);
         await laptop.SignUpAsync();
         await laptop.IsLiveAsync();
+        laptop.Expected.Add(NoCircuit);
         var (signedOut, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
         await laptop.Page.RouteAsync("**/_blazor/negotiate**", async route =>
         {
@@ -60,7 +64,7 @@ public sealed class LateForItsCircuit
 
         await laptop.Page.EvaluateAsync(TellWhenThatIsOver);
         await laptop.Page.RunAndWaitForConsoleMessageAsync(
-            () => laptop.Page.EvaluateAsync("document.querySelector('form[action=\"/signout\"]').requestSubmit()"),
+            () => laptop.SubmitFormAsync("/signout"),
             new() { Predicate = message => message.Text == "waited long enough" });
         answer.SetResult();
 

@@ -101,7 +101,7 @@ public sealed class TwoDevices
         await Expect(laptop.Dialog).ToBeVisibleAsync();
         var tab = await laptop.OpenTabAsync("/dashboard");
         await laptop.IsLiveAsync(tab);
-        await tab.EvaluateAsync("document.querySelector('form[action=\"/signout\"]').requestSubmit()");
+        await laptop.SubmitFormAsync("/signout", tab);
         await Expect(phone.Page.GetByText("No device is left to approve.")).ToBeVisibleAsync();
         await Expect(laptop.Page.GetByText("You were signed out")).ToBeVisibleAsync();
         Quiet(app, laptop, phone);

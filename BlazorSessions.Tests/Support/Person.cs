@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using BlazorSessions.Domain.Accounts;
 using Microsoft.Playwright;
@@ -20,23 +19,15 @@ public sealed class Person : IAsyncDisposable
     private const string TellOfViolations =
         "addEventListener('securitypolicyviolation', e => console.error(`Violates ${e.effectiveDirective}: ${e.blockedURI} ${e.sample}`));";
 
-    // What the browser says when a request fails, or is answered with an error: tests that do this to it look at the page.
-    private static readonly string[] NetworkFailures =
-    [
-        "Failed to load resource:", "Failed to fetch", // of any kind, and with any status
-        "WebSocket connection to", "WebSocket closed with status code", "WebSocket failed to connect.",
-        "Connection disconnected with error", "Failed to start the connection", "Failed to complete negotiation with the server",
-        "WebSocket is not in the OPEN state", "Failed to deliver completion notification", // Firefox, of a page that it leaves
-    ];
-
     private readonly IBrowserContext context;
     private readonly ISite site;
-    private readonly ConcurrentQueue<string> complaints = new();
+    private readonly BrowserConsole console;
 
     private Person(IBrowserContext context, ISite site, string email)
     {
         this.context = context;
         this.site = site;
+        console = new(context);
         Email = email;
     }
 
@@ -44,18 +35,14 @@ public sealed class Person : IAsyncDisposable
 
     public IPage Page { get; private set; } = null!;
 
-    /// <summary>
-    /// What the browser's console complained of, on any page. Not that a page heard a no when it asked whether its session still
-    /// is: for that it asks. Nor what the framework says to a page that left while it went live, when its goodbye overtakes its
-    /// last word: a circuit that really fails says something else, and so does the server's log.
-    /// </summary>
-    public IEnumerable<string> Complaints => complaints;
+    /// <inheritdoc cref="BrowserConsole.Complaints"/>
+    public IEnumerable<string> Complaints => console.Complaints;
 
-    /// <summary>Those of them that no test may cause unless it looks for them: all but failures of the network, and each violation of the policy.</summary>
-    public IEnumerable<string> Faults => complaints.Where(c => !NetworkFailures.Concat(Expected).Any(known => c.Contains(known, StringComparison.Ordinal)));
+    /// <inheritdoc cref="BrowserConsole.Faults"/>
+    public IEnumerable<string> Faults => console.Faults;
 
-    /// <summary>What the test does on purpose, by a text that the complaint contains.</summary>
-    public ICollection<string> Expected { get; } = [];
+    /// <inheritdoc cref="BrowserConsole.Expected"/>
+    public ICollection<string> Expected => console.Expected;
 
     public ILocator Dialog => DialogOn(Page);
 
@@ -75,16 +62,6 @@ public sealed class Person : IAsyncDisposable
         var context = await browser.NewContextAsync(new(options ?? new()) { BaseURL = site.Address.ToString() }).WaitAsync(Patience);
         context.SetDefaultTimeout(Chromium.Patience);
         var person = new Person(context, site, email ?? $"{Guid.CreateVersion7():N}@example.org");
-        context.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning"
-                && !message.Location.Contains("/api/session", StringComparison.Ordinal)
-                && !message.Text.Contains("Circuit has been shut down due to error.", StringComparison.Ordinal))
-            {
-                person.complaints.Enqueue(message.Text);
-            }
-        };
-        context.WebError += (_, error) => person.complaints.Enqueue(error.Error);
         await context.AddInitScriptAsync(TellOfViolations);
         QuietBrowsersAttribute.Watch(person);
         person.Page = await context.NewPageAsync().WaitAsync(Patience);
@@ -202,6 +179,10 @@ public sealed class Person : IAsyncDisposable
         await Page.GetByLabel("6-digit code").FillAsync(code);
         await Button("Approve").ClickAsync();
     }
+
+    /// <summary>Sends the form that leads there, without the pointer, and does not wait for what comes of it.</summary>
+    public Task SubmitFormAsync(string action, IPage? tab = null) =>
+        (tab ?? Page).EvaluateAsync("action => document.querySelector(`form[action='${action}']`).requestSubmit()", action);
 
     public async Task FillAsync(params (string Label, string Value)[] fields)
     {
