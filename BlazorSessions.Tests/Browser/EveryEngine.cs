@@ -70,7 +70,6 @@ public sealed class EveryEngine
         var code = await AskAsync(second);
         await first.HasDialogAsync(Request);
         await first.ReloadAsync();
-        await first.IsLiveAsync();
         await first.HasFocusInAsync(CodeField);
         await first.TypeAsync(code);
         await first.PressAsync("Approve");
@@ -80,13 +79,11 @@ public sealed class EveryEngine
 
         await first.ShowsAsync("A device not seen before signed in");
         await first.ReloadAsync();
-        await first.IsLiveAsync();
         await first.HasRowsAsync(Log, "Active", 2);
         await first.ShowsAsync("A device not seen before signed in");
         await first.PressAsync("Dismiss");
         await first.ShowsNoMoreAsync("A device not seen before signed in");
         await first.ReloadAsync();
-        await first.IsLiveAsync();
         await first.HasRowsAsync(Log, "Active", 2);
         await first.ShowsNoMoreAsync("A device not seen before signed in");
         Assert.Empty(first.Complaints.Concat(second.Complaints));

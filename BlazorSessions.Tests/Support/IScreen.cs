@@ -17,6 +17,7 @@ public interface IScreen : IAsyncDisposable
     /// <summary>To the page before this one.</summary>
     Task BackAsync();
 
+    /// <summary>Loads the page anew and waits until it is live.</summary>
     Task ReloadAsync();
 
     /// <summary>Clicks into the field with this label and types, key by key.</summary>

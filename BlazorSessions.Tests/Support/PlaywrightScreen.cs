@@ -18,7 +18,11 @@ public sealed class PlaywrightScreen(Person person) : IScreen
 
     public Task BackAsync() => Page.GoBackAsync();
 
-    public Task ReloadAsync() => Page.ReloadAsync();
+    public async Task ReloadAsync()
+    {
+        await Page.ReloadAsync();
+        await IsLiveAsync();
+    }
 
     public async Task TypeAsync(string label, string text)
     {

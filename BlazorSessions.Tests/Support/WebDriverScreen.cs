@@ -29,7 +29,11 @@ public sealed class WebDriverScreen : IScreen
 
     public Task BackAsync() => Driver.Navigate().BackAsync();
 
-    public Task ReloadAsync() => Driver.Navigate().RefreshAsync();
+    public async Task ReloadAsync()
+    {
+        await Driver.Navigate().RefreshAsync();
+        await IsLiveAsync();
+    }
 
     public async Task TypeAsync(string label, string text)
     {
