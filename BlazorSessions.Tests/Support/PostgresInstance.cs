@@ -10,17 +10,23 @@ public sealed class PostgresInstance : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("blazorsessions-pg-").FullName;
     private readonly int connections;
+    private readonly bool isDurable;
     private Process? server;
     private int databases;
 
-    private PostgresInstance(int connections) => this.connections = connections;
+    private PostgresInstance(int connections, bool isDurable)
+    {
+        this.connections = connections;
+        this.isDurable = isDurable;
+    }
 
     public int Port { get; } = Loopback.FreePort();
 
     /// <param name="connections">How many it takes.</param>
-    public static async Task<PostgresInstance> StartAsync(int connections = 400)
+    /// <param name="isDurable">A commit waits until it is on the disk, as where data is kept; no test has any that it would miss.</param>
+    public static async Task<PostgresInstance> StartAsync(int connections = 400, bool isDurable = false)
     {
-        var instance = new PostgresInstance(connections);
+        var instance = new PostgresInstance(connections, isDurable);
         await RunAsync("chown", "postgres", instance.folder);
         await RunAsPostgresAsync("initdb", "-D", instance.folder, "-U", "test", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
         await instance.StartAgainAsync();
@@ -31,7 +37,7 @@ public sealed class PostgresInstance : IAsyncDisposable
     {
         server = Start(AsPostgres(
             "postgres", "-D", folder, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}",
-            "-c", "fsync=off", "-c", $"max_connections={connections}"));
+            "-c", $"fsync={(isDurable ? "on" : "off")}", "-c", $"max_connections={connections}"));
         await WaitUntilReadyAsync();
     }
 
