@@ -1,5 +1,4 @@
 using BlazorSessions.App.Data;
-using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Live;
 
@@ -7,8 +6,8 @@ namespace BlazorSessions.App.Live;
 public interface ISessionBackplane
 {
     /// <summary>Called inside the transaction, after the save.</summary>
-    Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionEvent> events, CancellationToken ct);
+    Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionSignal> signals, CancellationToken ct);
 
     /// <summary>Called once the transaction has been committed.</summary>
-    void Committed(IReadOnlyList<SessionEvent> events);
+    void Committed(IReadOnlyList<SessionSignal> signals);
 }

@@ -1,18 +1,17 @@
 using BlazorSessions.App.Data;
-using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Live;
 
 /// <summary>For SQLite: one process has the file, so its own hub is everybody.</summary>
 public sealed class InProcessBackplane(SessionEventHub hub) : ISessionBackplane
 {
-    public Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionEvent> events, CancellationToken ct) => Task.CompletedTask;
+    public Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionSignal> signals, CancellationToken ct) => Task.CompletedTask;
 
-    public void Committed(IReadOnlyList<SessionEvent> events)
+    public void Committed(IReadOnlyList<SessionSignal> signals)
     {
-        foreach (var happened in events)
+        foreach (var signal in signals)
         {
-            hub.Publish(SessionSignal.Of(happened));
+            hub.Publish(signal);
         }
     }
 }

@@ -7,6 +7,7 @@ internal static class LiveServices
     public static IServiceCollection AddLive(this IServiceCollection services, DatabaseProvider provider)
     {
         services.AddSingleton<SessionEventHub>();
+        services.AddSingleton<Hearing>();
         services.AddScoped<SessionNotifier>();
         if (provider == DatabaseProvider.Sqlite)
         {

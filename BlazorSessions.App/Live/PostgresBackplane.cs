@@ -1,5 +1,4 @@
 using BlazorSessions.App.Data;
-using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Live;
@@ -12,16 +11,16 @@ public sealed class PostgresBackplane : ISessionBackplane
 {
     public const string Channel = "blazor_sessions";
 
-    public async Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionEvent> events, CancellationToken ct)
+    public async Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionSignal> signals, CancellationToken ct)
     {
-        if (events.Count > 0)
+        if (signals.Count > 0)
         {
-            var payloads = events.Select(e => SessionSignal.Of(e).ToString()).ToArray();
+            var payloads = signals.Select(signal => signal.ToString()).ToArray();
             await db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, payload) FROM unnest({payloads}) AS payload", ct);
         }
     }
 
-    public void Committed(IReadOnlyList<SessionEvent> events)
+    public void Committed(IReadOnlyList<SessionSignal> signals)
     {
     }
 }

@@ -12,7 +12,7 @@ namespace BlazorSessions.App.Live;
 /// off, a little longer each time, and start over, for ever. The pong brings the database's time.
 /// </remarks>
 public sealed partial class PostgresListener(
-    DatabaseSettings settings, SessionEventHub hub, DatabaseClock databaseClock, ILogger<PostgresListener> logger)
+    DatabaseSettings settings, SessionEventHub hub, Hearing hearing, DatabaseClock databaseClock, ILogger<PostgresListener> logger)
     : BackgroundService
 {
     /// <summary>By which its connection is known in <c>pg_stat_activity</c>.</summary>
@@ -39,10 +39,11 @@ public sealed partial class PostgresListener(
         {
             try
             {
-                var connection = await ConnectAsync(stoppingToken);
+                var (connection, askedAt) = await ConnectAsync(stoppingToken);
                 wait = FirstWait;
-                listening.TrySetResult();
                 hub.Resync();
+                hearing.Hears(askedAt);
+                listening.TrySetResult();
                 await UseAsync(connection, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -60,7 +61,7 @@ public sealed partial class PostgresListener(
         }
     }
 
-    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken ct)
+    private async Task<(NpgsqlConnection Connection, long AskedAt)> ConnectAsync(CancellationToken ct)
     {
         var own = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
@@ -73,9 +74,9 @@ public sealed partial class PostgresListener(
             connection.Notification += (_, e) => Publish(e.Payload);
             await connection.OpenAsync(ct);
             await ExecuteAsync(connection, $"LISTEN {PostgresBackplane.Channel}", ct);
-            await PingAsync(connection, ct);
+            var askedAt = await PingAsync(connection, ct);
             LogListening();
-            return connection;
+            return (connection, askedAt);
         }
         catch
         {
@@ -93,6 +94,7 @@ public sealed partial class PostgresListener(
         }
         finally
         {
+            hearing.IsLost();
             NpgsqlConnection.ClearAllPools(); // what lies there broke with it: no request is to find that out
             _ = connection.DisposeAsync().AsTask().ContinueWith(
                 closed => closed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -111,17 +113,18 @@ public sealed partial class PostgresListener(
             }
             else
             {
-                pingedAt = databaseClock.GetTimestamp();
-                await PingAsync(connection, ct);
+                pingedAt = await PingAsync(connection, ct);
+                hearing.Hears(pingedAt);
             }
         }
     }
 
-    private async Task PingAsync(NpgsqlConnection connection, CancellationToken ct)
+    private async Task<long> PingAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var askedAt = databaseClock.GetTimestamp();
         await using var command = new NpgsqlCommand("SELECT clock_timestamp()", connection);
         databaseClock.Follow((DateTime)(await command.ExecuteScalarAsync(ct).WaitAsync(PatienceForPong, ct))!, askedAt);
+        return askedAt;
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)

@@ -8,6 +8,7 @@ namespace BlazorSessions.App.Live;
 public sealed class SessionEventHub
 {
     private readonly ConcurrentDictionary<UserId, ImmutableList<Action<SessionSignal?>>> subscribers = new();
+    private ImmutableList<Action<SessionSignal?>> subscribersToAll = [];
 
     /// <summary>How many subscriptions there are.</summary>
     public int Count => subscribers.Values.Sum(list => list.Count);
@@ -22,26 +23,25 @@ public sealed class SessionEventHub
         return new Subscription(() => Remove(user, changed));
     }
 
+    /// <summary>
+    /// Calls <paramref name="changed"/> whenever something happened to any user, for as long as the program runs, and before
+    /// those who hear of one user: what they then ask is answered by what is left.
+    /// </summary>
+    public void SubscribeToAll(Action<SessionSignal?> changed) => ImmutableInterlocked.Update(ref subscribersToAll, list => list.Add(changed));
+
     public void Publish(SessionSignal signal)
     {
+        subscribersToAll.ForEach(changed => changed(signal));
         foreach (var changed in subscribers.GetValueOrDefault(signal.User) ?? [])
         {
             changed(signal);
         }
     }
 
-    /// <summary>Something about a user changed that is no event of a session: the pages on this node read again.</summary>
-    public void Refresh(UserId user)
-    {
-        foreach (var changed in subscribers.GetValueOrDefault(user) ?? [])
-        {
-            changed(null);
-        }
-    }
-
     /// <summary>Signals may have been missed: everybody is to read again.</summary>
     public void Resync()
     {
+        subscribersToAll.ForEach(changed => changed(null));
         foreach (var changed in subscribers.Values.SelectMany(list => list))
         {
             changed(null);

@@ -5,7 +5,7 @@ namespace BlazorSessions.App.Live;
 
 /// <summary>Looks each second whether another process has changed the database, and if so has everybody read again.</summary>
 public sealed class SqliteListener(
-    IDbContextFactory<AppDbContext> contexts, SessionEventHub hub, ILogger<SqliteListener> logger)
+    IDbContextFactory<AppDbContext> contexts, SessionEventHub hub, Hearing hearing, ILogger<SqliteListener> logger)
     : DatabaseRounds(LookEvery, logger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
@@ -23,6 +23,7 @@ public sealed class SqliteListener(
 
     private async Task LookAsync(CancellationToken ct)
     {
+        var askedAt = TimeProvider.System.GetTimestamp();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var number = await db.Set<ChangeCounter>().Select(c => c.Number).SingleAsync(ct);
         if (known is not null && known != number)
@@ -31,5 +32,6 @@ public sealed class SqliteListener(
         }
 
         known = number;
+        hearing.Hears(askedAt);
     }
 }

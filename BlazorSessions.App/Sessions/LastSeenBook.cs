@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BlazorSessions.App.Data;
+using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.App.Sessions;
@@ -12,12 +13,8 @@ public sealed class LastSeenBook
 {
     private readonly ConcurrentDictionary<SessionId, Sighting> latest = new();
 
-    public void Note(Session session, DateTimeOffset at)
-    {
-        var sighting = new Sighting(session.UserId, session.Id, at);
-        latest.AddOrUpdate(session.Id, sighting, (_, known) => known.At > at ? known : sighting);
-        session.SeenAt(at);
-    }
+    public void Note(UserId user, SessionId session, DateTimeOffset at) =>
+        latest.AddOrUpdate(session, static (id, use) => new(use.user, id, use.at), static (id, known, use) => known.At > use.at ? known : new(use.user, id, use.at), (user, at));
 
     /// <summary>What is noted of a session; null when that is nothing.</summary>
     public Sighting? Of(Session session) => latest.GetValueOrDefault(session.Id);

@@ -16,16 +16,23 @@ namespace BlazorSessions.App.Sessions;
 public sealed class LockedUser : IAsyncDisposable
 {
     private readonly ISessionBackplane backplane;
+    private readonly SessionCache cache;
     private readonly SecurityLog log;
     private readonly IDisposable? turn;
     private readonly IDbContextTransaction transaction;
     private RecoveryCodes? codes;
 
     private LockedUser(
-        AppDbContext database, ISessionBackplane backplane, SecurityLog log, IDisposable? turn, IDbContextTransaction transaction)
+        AppDbContext database,
+        ISessionBackplane backplane,
+        SessionCache cache,
+        SecurityLog log,
+        IDisposable? turn,
+        IDbContextTransaction transaction)
     {
         Database = database;
         this.backplane = backplane;
+        this.cache = cache;
         this.log = log;
         this.turn = turn;
         this.transaction = transaction;
@@ -60,10 +67,21 @@ public sealed class LockedUser : IAsyncDisposable
     {
         TrackChanges();
         WriteLog();
-        await Database.SaveChangesAsync(ct);
-        await backplane.EnlistAsync(Database, Sessions.Events, ct);
-        await transaction.CommitAsync(ct);
-        backplane.Committed(Sessions.Events);
+        var isChanged = await Database.SaveChangesAsync(ct) > 0;
+        IReadOnlyList<SessionSignal> signals = Sessions.Events.Count > 0 ? [.. Sessions.Events.Select(SessionSignal.Of)]
+            : isChanged ? [SessionSignal.Changed(User.Id)]
+            : [];
+        await backplane.EnlistAsync(Database, signals, ct);
+        try
+        {
+            await transaction.CommitAsync(ct);
+        }
+        finally
+        {
+            cache.Evict(User.Id); // here at once, and also when nobody knows whether it was committed: whoever asked may ask again
+        }
+
+        backplane.Committed(signals);
         foreach (var happened in Sessions.Events)
         {
             log.Write(happened);
@@ -84,14 +102,19 @@ public sealed class LockedUser : IAsyncDisposable
     }
 
     internal static async Task<LockedUser> BeginAsync(
-        IDbContextFactory<AppDbContext> contexts, WriteGate gate, ISessionBackplane backplane, SecurityLog log, CancellationToken ct)
+        IDbContextFactory<AppDbContext> contexts,
+        WriteGate gate,
+        ISessionBackplane backplane,
+        SessionCache cache,
+        SecurityLog log,
+        CancellationToken ct)
     {
         var turn = await gate.EnterAsync(ct);
         AppDbContext? db = null;
         try
         {
             db = await contexts.CreateDbContextAsync(ct);
-            return new(db, backplane, log, turn, await db.Database.BeginTransactionAsync(ct));
+            return new(db, backplane, cache, log, turn, await db.Database.BeginTransactionAsync(ct));
         }
         catch
         {

@@ -14,8 +14,8 @@ public sealed record RequestSession(SessionLookup Lookup)
 }
 
 /// <summary>
-/// Cookie → hash → row → principal. The row is the one truth: there is nothing here that could bring an ended session
-/// back, as renewing a ticket could.
+/// Cookie → hash → <see cref="SessionCache"/>, or else the row → principal. The row is the one truth: there is nothing here that
+/// could bring an ended session back, as renewing a ticket could.
 /// </summary>
 public sealed class SessionAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
@@ -42,7 +42,7 @@ public sealed class SessionAuthenticationHandler(
         Context.Features.Set(new RequestSession(lookup));
         WriteDownIfRefused(lookup);
         return lookup is SessionLookup.Open open
-            ? AuthenticateResult.Success(new(open.ToPrincipal(Scheme.Name), Scheme.Name))
+            ? AuthenticateResult.Success(new(open.Principal, SchemeName))
             : AuthenticateResult.NoResult();
     }
 

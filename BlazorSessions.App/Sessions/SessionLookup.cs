@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 
@@ -11,7 +12,15 @@ public abstract record SessionLookup
     }
 
     /// <summary>It is open.</summary>
-    public sealed record Open(User User, Session Session) : SessionLookup;
+    public sealed record Open(User User, Session Session) : SessionLookup
+    {
+        private ClaimsPrincipal? principal;
+
+        /// <summary>The principal of its requests, made once. Nobody adds to it.</summary>
+        public ClaimsPrincipal Principal => principal ??= this.ToPrincipal(SessionAuthenticationHandler.SchemeName);
+
+        internal Open WithUseAt(DateTimeOffset then) => this with { Session = Session.WithUseAt(then) };
+    }
 
     /// <summary>It was open once.</summary>
     public sealed record Ended(Session Session, SessionEndReason Reason) : SessionLookup;

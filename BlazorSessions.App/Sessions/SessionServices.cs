@@ -19,6 +19,7 @@ internal static class SessionServices
         services.AddSingleton<PasswordProofCookie>();
         services.AddSingleton<RecoveryCodesCookie>();
         services.AddSingleton<LastSeenBook>();
+        services.AddSingleton<SessionCache>();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<SessionConnections>();
         services.AddScoped<CircuitSession>();

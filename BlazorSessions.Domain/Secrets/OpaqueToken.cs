@@ -28,6 +28,10 @@ public sealed class OpaqueToken
     /// </summary>
     public TokenHash Hash() => TokenHash.Of(text);
 
+    /// <summary>Writes the value of <see cref="Hash"/>, for a lookup that keeps nothing of it.</summary>
+    /// <param name="text">Takes <see cref="TokenHash.Length"/> characters.</param>
+    public void WriteHash(Span<char> text) => TokenHash.Write(this.text, text);
+
     /// <summary>The text for the cookie. Called where cookies are written and nowhere else.</summary>
     public string Reveal() => text;
 

@@ -87,6 +87,14 @@ public sealed class Session
         }
     }
 
+    /// <summary>The same session as it is with that use: a new object, for whoever shares this one.</summary>
+    public Session WithUseAt(DateTimeOffset then)
+    {
+        var used = (Session)MemberwiseClone();
+        used.SeenAt(then);
+        return used;
+    }
+
     internal static Session Ask(UserId user, Device device, bool isNewDevice, DateTimeOffset now) => new()
     {
         Id = SessionId.New(now),

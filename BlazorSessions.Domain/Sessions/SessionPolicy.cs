@@ -22,15 +22,18 @@ public sealed record SessionPolicy(
 
     /// <summary>
     /// Activity may be written down a little later, in a batch, while the row says that the session was used within half
-    /// of <see cref="IdleTimeout"/>. Later than that it could decide whether the session lives, and is written at once.
+    /// of <see cref="IdleTimeout"/>. From then on it could decide whether the session lives, and is written at once.
     /// </summary>
-    public bool MayWriteLater(Session session, DateTimeOffset now) => session?.LastSeenAt + (IdleTimeout / 2) > now;
+    public DateTimeOffset? WritesLaterUntil(Session row) => row?.LastSeenAt + (IdleTimeout / 2);
 
     /// <summary>
     /// How exactly activity is known: a page tells of its person, and a node writes it down, at most this often. Three
     /// seconds, and less where <see cref="IdleTimeout"/> is so short that they would count.
     /// </summary>
     public TimeSpan ActivityInterval => IdleTimeout / 12 < LongestActivityInterval ? IdleTimeout / 12 : LongestActivityInterval;
+
+    /// <summary>A use so soon after the one that is known of tells nothing new: within a third of <see cref="ActivityInterval"/>, a second by default.</summary>
+    public bool IsNews(Session session, DateTimeOffset now) => !(session?.LastSeenAt + (ActivityInterval / 3) > now);
 
     /// <summary>The password was typed for this session so lately that what wants a proof needs no other.</summary>
     public bool IsProved(Session session, DateTimeOffset now) => session?.ProvedAt + ProofLifetime > now;

@@ -120,9 +120,9 @@ public sealed class NothingGivenAway
     // A fault of ours, where a database would have been.
     private sealed class Broken : ISessionBackplane
     {
-        public Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionEvent> events, CancellationToken ct) => throw new InvalidCastException(Inside);
+        public Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionSignal> signals, CancellationToken ct) => throw new InvalidCastException(Inside);
 
-        public void Committed(IReadOnlyList<SessionEvent> events)
+        public void Committed(IReadOnlyList<SessionSignal> signals)
         {
         }
     }

@@ -77,8 +77,7 @@ public sealed class IdleAndAge
     {
         var session = ann.SignIn();
 
-        Assert.True(ann.Policy.MayWriteLater(session, Household.Morning.AddMinutes(30).AddTicks(-1)));
-        Assert.False(ann.Policy.MayWriteLater(session, Household.Morning.AddMinutes(30)));
+        Assert.Equal(Household.Morning.AddMinutes(30), ann.Policy.WritesLaterUntil(session));
     }
 
     [Theory]

@@ -54,23 +54,23 @@ public static class DoomedServer
 
     private sealed class Deadly(ISessionBackplane inner, SessionEventKind kind, Moment moment) : ISessionBackplane
     {
-        public async Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionEvent> events, CancellationToken ct)
+        public async Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionSignal> signals, CancellationToken ct)
         {
-            DieAt(Moment.Saved, events);
-            await inner.EnlistAsync(db, events, ct);
-            DieAt(Moment.Enlisted, events);
+            DieAt(Moment.Saved, signals);
+            await inner.EnlistAsync(db, signals, ct);
+            DieAt(Moment.Enlisted, signals);
         }
 
-        public void Committed(IReadOnlyList<SessionEvent> events)
+        public void Committed(IReadOnlyList<SessionSignal> signals)
         {
-            DieAt(Moment.Committed, events);
-            inner.Committed(events);
-            DieAt(Moment.Told, events);
+            DieAt(Moment.Committed, signals);
+            inner.Committed(signals);
+            DieAt(Moment.Told, signals);
         }
 
-        private void DieAt(Moment here, IReadOnlyList<SessionEvent> events)
+        private void DieAt(Moment here, IReadOnlyList<SessionSignal> signals)
         {
-            if (here == moment && events.Any(e => e.Kind == kind))
+            if (here == moment && signals.Any(e => e.Kind == kind))
             {
                 Process.GetCurrentProcess().Kill();
             }

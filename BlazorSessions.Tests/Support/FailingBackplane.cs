@@ -12,8 +12,8 @@ public sealed class FailingBackplane(ISessionBackplane inner) : ISessionBackplan
     /// <summary>So many commits still succeed, and the one after them does not.</summary>
     public void FailAfter(int commits) => Volatile.Write(ref left, commits);
 
-    public Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionEvent> events, CancellationToken ct) =>
-        Interlocked.Decrement(ref left) == -1 ? throw new TimeoutException() : inner.EnlistAsync(db, events, ct);
+    public Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionSignal> signals, CancellationToken ct) =>
+        Interlocked.Decrement(ref left) == -1 ? throw new TimeoutException() : inner.EnlistAsync(db, signals, ct);
 
-    public void Committed(IReadOnlyList<SessionEvent> events) => inner.Committed(events);
+    public void Committed(IReadOnlyList<SessionSignal> signals) => inner.Committed(signals);
 }

@@ -9,11 +9,11 @@ public sealed class GatedBackplane(ISessionBackplane inner) : ISessionBackplane
 {
     public Gate Gate { get; } = new();
 
-    public async Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionEvent> events, CancellationToken ct)
+    public async Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionSignal> signals, CancellationToken ct)
     {
         await Gate.PassAsync(ct);
-        await inner.EnlistAsync(db, events, ct);
+        await inner.EnlistAsync(db, signals, ct);
     }
 
-    public void Committed(IReadOnlyList<SessionEvent> events) => inner.Committed(events);
+    public void Committed(IReadOnlyList<SessionSignal> signals) => inner.Committed(signals);
 }

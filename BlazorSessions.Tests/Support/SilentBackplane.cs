@@ -9,14 +9,14 @@ public sealed class SilentBackplane(ISessionBackplane inner) : ISessionBackplane
 {
     public bool IsSilent { get; set; }
 
-    public Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionEvent> events, CancellationToken ct) =>
-        IsSilent ? Task.CompletedTask : inner.EnlistAsync(db, events, ct);
+    public Task EnlistAsync(AppDbContext db, IReadOnlyList<SessionSignal> signals, CancellationToken ct) =>
+        IsSilent ? Task.CompletedTask : inner.EnlistAsync(db, signals, ct);
 
-    public void Committed(IReadOnlyList<SessionEvent> events)
+    public void Committed(IReadOnlyList<SessionSignal> signals)
     {
         if (!IsSilent)
         {
-            inner.Committed(events);
+            inner.Committed(signals);
         }
     }
 }

@@ -35,6 +35,6 @@ public sealed class NoticeService(IDbContextFactory<AppDbContext> contexts, Noti
             // Another tab of the device was faster.
         }
 
-        hub.Refresh(user); // the other tabs of this device
+        hub.Publish(SessionSignal.Changed(user)); // the other tabs of this device
     }
 }
