@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BlazorSessions.Benchmarks.Circuits;
 using BlazorSessions.Benchmarks.Devices;
 using BlazorSessions.Benchmarks.Enumeration;
 
@@ -20,4 +21,4 @@ enumeration.SetAction((parsed, ct) => EnumerationReport.RunAsync(parsed.GetValue
 var devices = new Command("devices", "How long it takes to name a device, and what that allocates");
 devices.SetAction(_ => DeviceReport.Run());
 
-return await new RootCommand("Measures the whole application, on this machine and over HTTP, and one part of it alone.") { enumeration, devices }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the whole application, on this machine and over HTTP, and one part of it alone.") { enumeration, devices, CircuitsReport.Command() }.Parse(args).InvokeAsync();

@@ -16,6 +16,9 @@ internal sealed class Published : IDisposable
     /// <summary>Its file, to be started.</summary>
     public string Program { get; }
 
+    /// <summary>Where it and all that it brings are.</summary>
+    public string Folder => Path.GetDirectoryName(Program)!;
+
     /// <summary>The application.</summary>
     public static async Task<Published> AppAsync(CancellationToken ct)
     {
