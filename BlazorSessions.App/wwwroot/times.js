@@ -28,7 +28,7 @@
     set(time, 'title', full.format(at));
     set(time, 'lang', language);
     if (time.classList.contains('ago')) {
-      set(time, 'data-ago', ago((Date.now() - at) / 1000, time.dataset.now));
+      set(time, 'data-ago', ago((Date.now() - at) / 1000, document.documentElement.dataset.now));
     }
   };
 

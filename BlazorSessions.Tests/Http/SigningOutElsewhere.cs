@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using BlazorSessions.App.Settings;
 
 namespace BlazorSessions.Tests.Http;
@@ -79,11 +80,12 @@ public sealed class SigningOutElsewhere
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
         var (laptop, phone) = await TwoDevicesAsync(app);
         var page = (await laptop.GetAsync("/dashboard")).Html;
-        var button = page.QuerySelector("button[aria-label='Sign out Unknown device']")!;
+        var button = (IHtmlButtonElement)page.QuerySelector("button[aria-label='Sign out Unknown device']")!;
         Assert.Equal("Sign out", button.TextContent);
 
-        var form = (AngleSharp.Html.Dom.IHtmlFormElement)button.Closest("form")!;
+        var form = button.Form!;
         var fields = form.QuerySelectorAll("input").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value")!);
+        fields.Add(button.Name!, button.Value!);
         var answer = await laptop.PostAsync("/dashboard", (form.GetAttribute("action")!, fields));
 
         Assert.Equal((HttpStatusCode.SeeOther, "/dashboard"), (answer.Status, answer.Location));

@@ -86,7 +86,7 @@ public sealed class ValidHtml
         var newest = await laptop.GetAsync("/dashboard");
         Look("dashboard", newest);
         Look("dashboard, older rows", await laptop.GetAsync(PathOf(newest, "Older")));
-        Look("dashboard, details of a session", await laptop.GetAsync($"/dashboard?details={newest.Html.QuerySelector("input[name=details]")!.GetAttribute("value")}"));
+        Look("dashboard, details of a session", await laptop.GetAsync($"/dashboard?details={newest.Html.QuerySelector("button[name=details]")!.GetAttribute("value")}"));
         Look("dashboard, filtered", await laptop.GetAsync("/dashboard?q=curl&status=refused"));
         Look("dashboard, nothing found", await laptop.GetAsync("/dashboard?q=netscape"));
         Look("account", await laptop.GetAsync("/account"));

@@ -61,7 +61,7 @@ public sealed class NoEnglishLeft
             await ann.OpenAsync($"/account?confirm={act}&id=x&wrong=true");
         }
 
-        var session = (await ann.OpenAsync("/dashboard")).Html.QuerySelector("input[name=details]")!.GetAttribute("value");
+        var session = (await ann.OpenAsync("/dashboard")).Html.QuerySelector("button[name=details]")!.GetAttribute("value");
         foreach (var question in new[] { "q=Chrome", "q=netscape", "status=refused", "status=active", $"details={session}" })
         {
             await ann.OpenAsync($"/dashboard?{question}");

@@ -8,10 +8,15 @@ namespace BlazorSessions.App.Features.Dashboard;
 /// <content>Signing other devices out, from their rows or all at once.</content>
 public partial class SessionLog
 {
-    private Task SignOutAsync(Session session) => TellAsync(
-        () => SignOut.SignOutAsync(current!, session.Id),
-        ConfirmedAct.SignOut.LinkFor($"{session.Id}"),
-        _ => Words["Log.WasSignedOut", DeviceText.Of(Words, session.DeviceName)]);
+    /// <summary>Another session is to be signed out.</summary>
+    internal async Task SignOutAsync(Session session)
+    {
+        await TellAsync(
+            () => SignOut.SignOutAsync(current!, session.Id),
+            ConfirmedAct.SignOut.LinkFor($"{session.Id}"),
+            _ => Words["Log.WasSignedOut", DeviceText.Of(Words, session.DeviceName)]);
+        StateHasChanged(); // the event was the row's
+    }
 
     private Task SignOutEverywhereElseAsync() => TellAsync(
         () => SignOut.SignOutEverywhereElseAsync(current!),
