@@ -1,19 +1,16 @@
 using System.CommandLine;
 using BlazorSessions.Benchmarks.Circuits;
+using System.Globalization;
 using BlazorSessions.Benchmarks.Devices;
 using BlazorSessions.Benchmarks.Enumeration;
+using BlazorSessions.Benchmarks.Requests;
+using BlazorSessions.Benchmarks.Running;
+using BlazorSessions.Benchmarks.Serving;
 
-const int Fewest = 20; // below, the normal approximation of the test is a poor one
-const int Most = 1000; // above, the report takes longer than anyone waits for it
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture; // a table looks the same everywhere
 
-var samples = new Option<int>("--samples") { Description = $"Requests of each kind, {Fewest} to {Most}", DefaultValueFactory = _ => 400 };
-samples.Validators.Add(given =>
-{
-    if (given.GetValueOrDefault<int>() is < Fewest or > Most)
-    {
-        given.AddError($"--samples must be between {Fewest} and {Most}.");
-    }
-});
+// Below, the normal approximation of the test is a poor one.
+var samples = NumberOption.Of("--samples", "Requests of each kind", unlessGiven: 400, fewest: 20, most: 1000);
 
 var enumeration = new Command("enumeration", "Whether the time of an answer tells which addresses have an account") { samples };
 enumeration.SetAction((parsed, ct) => EnumerationReport.RunAsync(parsed.GetValue(samples), ct));
@@ -22,3 +19,10 @@ var devices = new Command("devices", "How long it takes to name a device, and wh
 devices.SetAction(_ => DeviceReport.Run());
 
 return await new RootCommand("Measures the whole application, on this machine and over HTTP, and one part of it alone.") { enumeration, devices, CircuitsReport.Command() }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the whole application, on this machine and over HTTP, and one part of it alone.")
+{
+    enumeration,
+    devices,
+    RequestReport.Command(),
+    ServeCommand.Command(),
+}.Parse(args).InvokeAsync();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BlazorSessions.Benchmarks.Serving;
 
 namespace BlazorSessions.Benchmarks.Running;
 
@@ -49,6 +50,15 @@ internal sealed partial class StartedProgram : IAsyncDisposable
     public static Task<StartedProgram> StartAppAsync(IEnumerable<string> settings, CancellationToken ct) =>
         StartAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "BlazorSessions.App.dll"), "--urls=http://127.0.0.1:0", .. settings], ct);
 
+    /// <summary>Starts a server of this project, with the runtime's settings of the application.</summary>
+    public static Task<StartedProgram> StartServerAsync(ServerKind kind, IEnumerable<string> settings, CancellationToken ct) => StartAsync(
+        "dotnet",
+        [
+            "exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "BlazorSessions.App.runtimeconfig.json"),
+            typeof(StartedProgram).Assembly.Location, ServeCommand.Name, $"{kind}", "--urls=http://127.0.0.1:0", .. settings,
+        ],
+        ct);
+
     /// <summary>Starts a program and waits until it says where it listens.</summary>
     /// <exception cref="InvalidOperationException">It ended, or took longer than anybody waits.</exception>
     public static async Task<StartedProgram> StartAsync(string program, IEnumerable<string> arguments, CancellationToken ct)
@@ -70,7 +80,7 @@ internal sealed partial class StartedProgram : IAsyncDisposable
                 listens.TrySetResult(new(match.Groups[1].Value));
             }
         };
-        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        process.ErrorDataReceived += (_, line) => Console.Error.Write(line.Data is null ? "" : line.Data + Environment.NewLine);
         var began = Stopwatch.GetTimestamp();
         process.Start();
         process.BeginOutputReadLine();

@@ -54,7 +54,7 @@ internal sealed record Household(UserId User, SessionId Session, string Email, O
         for (var row = 1; row < rows; row++)
         {
             var refused = Sessions(services, user, nobody, now - TimeSpan.FromMinutes(row));
-            refused.SignIn(Named(OpaqueToken.Issue()), recent: []);
+            refused.SignIn(AnyDevice(), recent: []);
             db.AddRange(refused.Sessions);
         }
 
@@ -63,6 +63,9 @@ internal sealed record Household(UserId User, SessionId Session, string Email, O
 
     private static UserSessions Sessions(IServiceProvider services, User user, SessionPolicy policy, DateTimeOffset now) =>
         new(user.Id, [], [], [], policy, services.GetRequiredService<ApprovalPolicy>(), now);
+
+    /// <summary>A browser that nobody knows yet.</summary>
+    public static Device AnyDevice() => Named(OpaqueToken.Issue());
 
     private static Device Named(OpaqueToken device) => new(
         device.Hash(), "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36", "192.0.2.1");
