@@ -2,6 +2,7 @@ using System.CommandLine;
 using BlazorSessions.Benchmarks.Circuits;
 using System.Globalization;
 using BlazorSessions.Benchmarks.Devices;
+using BlazorSessions.Benchmarks.Endings;
 using BlazorSessions.Benchmarks.Enumeration;
 using BlazorSessions.Benchmarks.Requests;
 using BlazorSessions.Benchmarks.Running;
@@ -24,5 +25,6 @@ return await new RootCommand("Measures the whole application, on this machine an
     enumeration,
     devices,
     RequestReport.Command(),
+    EndingReport.Command(),
     ServeCommand.Command(),
 }.Parse(args).InvokeAsync();

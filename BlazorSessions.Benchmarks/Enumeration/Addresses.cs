@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using BlazorSessions.Benchmarks.Forms;
 
 namespace BlazorSessions.Benchmarks.Enumeration;
 
@@ -24,7 +25,7 @@ internal sealed record Addresses(IReadOnlyList<string> WithAccount, IReadOnlyLis
 
     private static async Task SignUpAsync(Uri site, string address, CancellationToken ct)
     {
-        using var form = await OpenForm.OpenAsync(site, "/signup", ct);
+        using var form = await OpenForm.OpenAsync(site, "/signup", cookies: "", ct);
         var answer = await form.PostAsync(
             new Dictionary<string, string>
             {

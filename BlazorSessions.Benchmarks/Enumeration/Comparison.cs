@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using BlazorSessions.Benchmarks.Forms;
 
 namespace BlazorSessions.Benchmarks.Enumeration;
 
@@ -17,7 +18,7 @@ internal sealed record Comparison(string Name, IReadOnlyList<double> WithAccount
     /// </summary>
     public static async Task<Comparison> MeasureAsync(Uri site, GuessedForm guessed, Addresses addresses, int samples, CancellationToken ct)
     {
-        using var form = await OpenForm.OpenAsync(site, guessed.Path, ct);
+        using var form = await OpenForm.OpenAsync(site, guessed.Path, cookies: "", ct);
         var answers = new HashSet<string>();
         await TakeAsync(WarmUp);
         var (with, without) = await TakeAsync(samples);

@@ -15,7 +15,14 @@ internal sealed class KeepAlive : IDisposable
     private const int StatusAt = 9; // behind "HTTP/1.1 "
     private const int StatusLength = 3;
 
-    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private const int PatienceInMilliseconds = 10_000;
+
+    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        NoDelay = true,
+        ReceiveTimeout = PatienceInMilliseconds,
+    };
+
     private readonly byte[] buffer = new byte[LongestResponse];
     private int filled;
 
@@ -23,22 +30,24 @@ internal sealed class KeepAlive : IDisposable
 
     public Socket Socket => socket;
 
-    /// <summary>The bytes of a request.</summary>
-    public static byte[] Get(Uri server, string path, string cookie) =>
-        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\nCookie: {cookie}\r\n\r\n");
+    /// <summary>The bytes of a request for something.</summary>
+    public static byte[] Get(Uri server, string path, string cookies) => Encoding.ASCII.GetBytes($"{Head("GET", server, path, cookies)}\r\n");
+
+    /// <summary>The bytes of a request that sends a form.</summary>
+    public static byte[] Post(Uri server, string path, string cookies, string form) => Encoding.ASCII.GetBytes(
+        $"{Head("POST", server, path, cookies)}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n\r\n{form}");
 
     /// <summary>Sends one and waits for what comes back.</summary>
-    /// <returns>The status.</returns>
-    public int Ask(byte[] request)
+    public HttpStatusCode Ask(byte[] request)
     {
         Send(request);
-        int status;
+        HttpStatusCode? status;
         do
         {
             status = Receive();
         }
-        while (status == 0);
-        return status;
+        while (status is null);
+        return status.Value;
     }
 
     public void Send(byte[] request)
@@ -51,8 +60,8 @@ internal sealed class KeepAlive : IDisposable
     }
 
     /// <summary>Takes what has come of the response.</summary>
-    /// <returns>Its status once it is whole; 0 before.</returns>
-    public int Receive()
+    /// <returns>Its status once it is whole; null before.</returns>
+    public HttpStatusCode? Receive()
     {
         var received = socket.Receive(buffer.AsSpan(filled));
         if (received == 0)
@@ -61,14 +70,17 @@ internal sealed class KeepAlive : IDisposable
         }
 
         filled += received;
-        return IsWhole(buffer.AsSpan(0, filled)) ? Status : 0;
+        return IsWhole(buffer.AsSpan(0, filled)) ? Status : null;
     }
 
     public void Dispose() => socket.Dispose();
 
-    private int Status => Utf8Parser.TryParse(buffer.AsSpan(StatusAt, StatusLength), out int status, out _)
-        ? status
+    private HttpStatusCode Status => Utf8Parser.TryParse(buffer.AsSpan(StatusAt, StatusLength), out int status, out _)
+        ? (HttpStatusCode)status
         : throw new IOException("That is no response.");
+
+    private static string Head(string method, Uri server, string path, string cookies) =>
+        $"{method} {path} HTTP/1.1\r\nHost: {server.Authority}\r\nCookie: {cookies}\r\n";
 
     // Nothing is sent before the response to what was sent is whole, so whatever has come belongs to it.
     private static bool IsWhole(ReadOnlySpan<byte> response)

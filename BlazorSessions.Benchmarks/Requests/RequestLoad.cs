@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 
 namespace BlazorSessions.Benchmarks.Requests;
@@ -9,8 +10,6 @@ namespace BlazorSessions.Benchmarks.Requests;
 /// </summary>
 internal sealed class RequestLoad(Uri server, IReadOnlyList<byte[]> requests)
 {
-    public const int Ok = 200;
-
     private const int Threads = 2;
     private const int ConnectionsOfEach = 16;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10); // without any answer
@@ -74,13 +73,13 @@ internal sealed class RequestLoad(Uri server, IReadOnlyList<byte[]> requests)
             {
                 switch (connection.Receive())
                 {
-                    case 0:
+                    case null:
                         break;
-                    case Ok when goesOn:
+                    case HttpStatusCode.OK when goesOn:
                         answered++;
                         connection.Send(requests[next++ % requests.Count]);
                         break;
-                    case Ok:
+                    case HttpStatusCode.OK:
                         answered++;
                         waiting--;
                         break;

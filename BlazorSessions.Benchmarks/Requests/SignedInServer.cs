@@ -1,3 +1,4 @@
+using System.Net;
 using BlazorSessions.Benchmarks.Running;
 using BlazorSessions.Benchmarks.Seeding;
 using BlazorSessions.Benchmarks.Serving;
@@ -56,7 +57,7 @@ internal sealed class SignedInServer : IAsyncDisposable
     private static void CheckThatItAsks(ServerKind kind, Uri server)
     {
         using var stranger = new KeepAlive(server);
-        if (kind != ServerKind.Everybody && stranger.Ask(KeepAlive.Get(server, Path, "session=nobodys")) == RequestLoad.Ok)
+        if (kind != ServerKind.Everybody && stranger.Ask(KeepAlive.Get(server, Path, "session=nobodys")) == HttpStatusCode.OK)
         {
             throw new InvalidOperationException($"{kind} lets anybody in.");
         }

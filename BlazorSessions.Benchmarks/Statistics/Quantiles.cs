@@ -9,6 +9,9 @@ internal sealed record Quantiles(double P5, double Median, double P95)
         return new(At(sorted, 0.05), At(sorted, 0.5), At(sorted, 0.95));
     }
 
+    /// <summary>What so large a part of the samples is not above.</summary>
+    public static double Of(IEnumerable<double> samples, double part) => At([.. samples.Order()], part);
+
     // Between two samples in proportion, as R and NumPy do by default.
     private static double At(double[] sorted, double part)
     {

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace BlazorSessions.Benchmarks.Enumeration;
+namespace BlazorSessions.Benchmarks.Forms;
 
 /// <summary>What came back, and how long it took from the first byte sent to the last one received.</summary>
 internal sealed partial record Answer(HttpStatusCode Status, IReadOnlyList<string> HeaderNames, byte[] Body, TimeSpan Took)

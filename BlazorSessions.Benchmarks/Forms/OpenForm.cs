@@ -2,29 +2,42 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace BlazorSessions.Benchmarks.Enumeration;
+namespace BlazorSessions.Benchmarks.Forms;
 
-/// <summary>A browser of its own that has opened a page once and sends its form again and again, as an attacker would.</summary>
+/// <summary>A browser of its own that has opened a page once, and sends what a form of it would, as often as one likes.</summary>
 internal sealed partial class OpenForm : IDisposable
 {
     private readonly HttpClient client;
+    private readonly CookieContainer kept;
     private readonly string path;
-    private readonly IReadOnlyDictionary<string, string> hidden;
 
-    private OpenForm(HttpClient client, string path, IReadOnlyDictionary<string, string> hidden)
+    private OpenForm(HttpClient client, CookieContainer kept, string path, IReadOnlyDictionary<string, string> hidden)
     {
         this.client = client;
+        this.kept = kept;
         this.path = path;
-        this.hidden = hidden;
+        Hidden = hidden;
     }
 
-    public static async Task<OpenForm> OpenAsync(Uri site, string path, CancellationToken ct)
+    /// <summary>What the page's forms send beside what is typed.</summary>
+    public IReadOnlyDictionary<string, string> Hidden { get; }
+
+    /// <summary>What the browser has now, as in a request.</summary>
+    public string Cookies => kept.GetCookieHeader(client.BaseAddress!);
+
+    /// <param name="site">Whose page.</param>
+    /// <param name="path">Where it is.</param>
+    /// <param name="cookies">What the browser has already, as in a request: <c>name=value; …</c>.</param>
+    /// <param name="ct">Breaks it off.</param>
+    public static async Task<OpenForm> OpenAsync(Uri site, string path, string cookies, CancellationToken ct)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site };
+        var kept = new CookieContainer();
+        kept.SetCookies(site, cookies.Replace(';', ','));
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = kept }) { BaseAddress = site };
         try
         {
             var page = await client.GetStringAsync(path, ct);
-            return new(client, path, HiddenField().Matches(page).ToDictionary(
+            return new(client, kept, path, HiddenField().Matches(page).DistinctBy(field => field.Groups["name"].Value).ToDictionary(
                 field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value)));
         }
         catch
@@ -36,7 +49,7 @@ internal sealed partial class OpenForm : IDisposable
 
     public async Task<Answer> PostAsync(IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
-        using var content = new FormUrlEncodedContent(hidden.Concat(typed));
+        using var content = new FormUrlEncodedContent(Hidden.Concat(typed));
         await content.LoadIntoBufferAsync(ct);
         var started = Stopwatch.GetTimestamp();
         using var response = await client.PostAsync(path, content, ct);
