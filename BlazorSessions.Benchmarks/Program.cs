@@ -7,6 +7,7 @@ using BlazorSessions.Benchmarks.Enumeration;
 using BlazorSessions.Benchmarks.Requests;
 using BlazorSessions.Benchmarks.Running;
 using BlazorSessions.Benchmarks.Serving;
+using BlazorSessions.Benchmarks.Starts;
 
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture; // a table looks the same everywhere
 
@@ -26,5 +27,6 @@ return await new RootCommand("Measures the whole application, on this machine an
     devices,
     RequestReport.Command(),
     EndingReport.Command(),
+    StartReport.Command(),
     ServeCommand.Command(),
 }.Parse(args).InvokeAsync();

@@ -20,10 +20,13 @@ internal sealed class Published : IDisposable
     public string Folder => Path.GetDirectoryName(Program)!;
 
     /// <summary>The application.</summary>
-    public static async Task<Published> AppAsync(CancellationToken ct)
+    public static Task<Published> AppAsync(CancellationToken ct) => AppAsync([], ct);
+
+    /// <summary>The application, published with more arguments than it needs.</summary>
+    public static async Task<Published> AppAsync(string[] arguments, CancellationToken ct)
     {
         var folder = NewFolder();
-        await PublishAsync(Path.Combine(Repository, "BlazorSessions.App"), folder, ct);
+        await PublishAsync(Path.Combine(Repository, "BlazorSessions.App"), folder, arguments, ct);
         return new(folder, "BlazorSessions.App");
     }
 
@@ -35,7 +38,7 @@ internal sealed class Published : IDisposable
         var folder = NewFolder();
         var project = Path.Combine(folder.FullName, "Peer");
         await RunAsync(["new", .. template.Split(' '), "--name", "Peer", "--output", project, "--no-update-check"], ct);
-        await PublishAsync(project, folder, ct);
+        await PublishAsync(project, folder, [], ct);
         return new(folder, "Peer");
     }
 
@@ -57,8 +60,8 @@ internal sealed class Published : IDisposable
 
     private static DirectoryInfo NewFolder() => Directory.CreateTempSubdirectory("blazorsessions-published-");
 
-    private static Task PublishAsync(string project, DirectoryInfo folder, CancellationToken ct) =>
-        RunAsync(["publish", project, "-c", "Release", "-o", Path.Combine(folder.FullName, "published"), "--nologo", "-v", "quiet"], ct);
+    private static Task PublishAsync(string project, DirectoryInfo folder, string[] arguments, CancellationToken ct) => RunAsync(
+        ["publish", project, "-c", "Release", "-o", Path.Combine(folder.FullName, "published"), "--nologo", "-v", "quiet", .. arguments], ct);
 
     private static async Task RunAsync(string[] arguments, CancellationToken ct)
     {

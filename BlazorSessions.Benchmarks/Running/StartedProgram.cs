@@ -21,7 +21,7 @@ internal sealed partial class StartedProgram : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>From the start of the process until it said that it listens.</summary>
+    /// <summary>From the start of the process until it served.</summary>
     public TimeSpan StartedIn { get; }
 
     public int Id => process.Id;
@@ -60,8 +60,18 @@ internal sealed partial class StartedProgram : IAsyncDisposable
         ct);
 
     /// <summary>Starts a program and waits until it says where it listens.</summary>
-    /// <exception cref="InvalidOperationException">It ended, or took longer than anybody waits.</exception>
-    public static async Task<StartedProgram> StartAsync(string program, IEnumerable<string> arguments, CancellationToken ct)
+    public static Task<StartedProgram> StartAsync(string program, IEnumerable<string> arguments, CancellationToken ct) =>
+        StartAsync(program, arguments, (listening, patience) => listening.WaitAsync(patience), ct);
+
+    /// <summary>Starts a program and waits as one likes until it serves.</summary>
+    /// <param name="program">Its file.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="servingAsync">Done when it serves, with the address; it is given what is done when the program says where it listens, and fails when it ends.</param>
+    /// <param name="ct">Breaks it off.</param>
+    /// <exception cref="InvalidOperationException">It ended.</exception>
+    /// <exception cref="OperationCanceledException">It took longer than anybody waits.</exception>
+    public static async Task<StartedProgram> StartAsync(
+        string program, IEnumerable<string> arguments, Func<Task<Uri>, CancellationToken, Task<Uri>> servingAsync, CancellationToken ct)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -81,13 +91,15 @@ internal sealed partial class StartedProgram : IAsyncDisposable
             }
         };
         process.ErrorDataReceived += (_, line) => Console.Error.Write(line.Data is null ? "" : line.Data + Environment.NewLine);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(LongestStart);
         var began = Stopwatch.GetTimestamp();
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         try
         {
-            var address = await listens.Task.WaitAsync(LongestStart, ct);
+            var address = await servingAsync(listens.Task, patience.Token);
             return new(process, address, Stopwatch.GetElapsedTime(began));
         }
         catch
