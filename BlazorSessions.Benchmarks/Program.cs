@@ -7,6 +7,7 @@ using BlazorSessions.Benchmarks.Enumeration;
 using BlazorSessions.Benchmarks.Requests;
 using BlazorSessions.Benchmarks.Running;
 using BlazorSessions.Benchmarks.Serving;
+using BlazorSessions.Benchmarks.SignIns;
 using BlazorSessions.Benchmarks.Starts;
 
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture; // a table looks the same everywhere
@@ -28,5 +29,6 @@ return await new RootCommand("Measures the whole application, on this machine an
     RequestReport.Command(),
     EndingReport.Command(),
     StartReport.Command(),
+    SignInReport.Command(),
     ServeCommand.Command(),
 }.Parse(args).InvokeAsync();

@@ -19,7 +19,10 @@ internal sealed record Household(UserId User, SessionId Session, string Email, O
     private const int UsersAtOnce = 500;
 
     /// <summary>The header of its browser's requests.</summary>
-    public string Cookie => $"session={Token.Reveal()}; device={DeviceToken.Reveal()}";
+    public string Cookie => $"session={Token.Reveal()}; {DeviceCookie}";
+
+    /// <summary>The same when the browser has lost its session, and the account knows it still.</summary>
+    public string DeviceCookie => $"device={DeviceToken.Reveal()}";
 
     /// <summary>Makes some by the rules, without a request for each, and hashes their password once for all.</summary>
     /// <param name="services">The application's.</param>
