@@ -4,6 +4,7 @@ using System.Globalization;
 using BlazorSessions.Benchmarks.Devices;
 using BlazorSessions.Benchmarks.Endings;
 using BlazorSessions.Benchmarks.Enumeration;
+using BlazorSessions.Benchmarks.Notifications;
 using BlazorSessions.Benchmarks.Requests;
 using BlazorSessions.Benchmarks.Running;
 using BlazorSessions.Benchmarks.Serving;
@@ -30,5 +31,6 @@ return await new RootCommand("Measures the whole application, on this machine an
     EndingReport.Command(),
     StartReport.Command(),
     SignInReport.Command(),
+    NotifyReport.Command(),
     ServeCommand.Command(),
 }.Parse(args).InvokeAsync();

@@ -24,6 +24,9 @@ internal sealed record Household(UserId User, SessionId Session, string Email, O
     /// <summary>The same when the browser has lost its session, and the account knows it still.</summary>
     public string DeviceCookie => $"device={DeviceToken.Reveal()}";
 
+    /// <summary>Its browser, as a sign-in knows it.</summary>
+    public Device Device => Named(DeviceToken);
+
     /// <summary>Makes some by the rules, without a request for each, and hashes their password once for all.</summary>
     /// <param name="services">The application's.</param>
     /// <param name="count">How many.</param>
