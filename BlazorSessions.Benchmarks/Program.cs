@@ -33,4 +33,4 @@ return await new RootCommand("Measures the whole application, on this machine an
     SignInReport.Command(),
     NotifyReport.Command(),
     ServeCommand.Command(),
-}.Parse(args).InvokeAsync();
+}.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }); // the servers end and their folders go, also when it is broken off
