@@ -27,7 +27,7 @@ internal static class EndingReport
     {
         await using var postgres = await PostgresInstance.StartAsync(isDurable: true);
         using var place = await Place.OnAsync(postgres);
-        var households = await MoveInAsync(place, sessions + WarmUp, ct);
+        var households = await Household.MoveInAsync(place, sessions + WarmUp, ct);
         await using var first = await StartedProgram.StartServerAsync(ServerKind.Ours, place.Settings, ct);
         await using var second = await StartedProgram.StartServerAsync(ServerKind.Ours, place.Settings, ct);
         var endings = new List<Ending>();
@@ -41,12 +41,6 @@ internal static class EndingReport
         }
 
         Print(endings[WarmUp..]);
-    }
-
-    private static async Task<IReadOnlyList<Household>> MoveInAsync(Place place, int count, CancellationToken ct)
-    {
-        await using var app = await place.OpenAsync();
-        return await Household.MoveInAsync(app.Services, count, rows: 1, ct);
     }
 
     private static void Print(List<Ending> endings)

@@ -10,20 +10,12 @@ namespace BlazorSessions.Benchmarks.Notifications;
 /// <summary>What the notifications cost: sign-ins and endings a second with and without them, while one, two or four nodes listen.</summary>
 internal static class NotifyReport
 {
-    private const int DefaultRounds = 3;
-    private const int DefaultSeconds = 3;
     private const int Accounts = 200;
 
     private static readonly int[] NodeCounts = [1, 2, 4];
 
-    public static Command Command()
-    {
-        var rounds = NumberOption.Of("--rounds", "Rounds, each with all of them in turn", DefaultRounds, fewest: 1, most: 20);
-        var seconds = NumberOption.Of("--seconds", "Seconds of each in a round", DefaultSeconds, fewest: 1, most: 30);
-        var command = new Command("notify", "Sign-ins and endings a second, with and without notifications") { rounds, seconds };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), ct));
-        return command;
-    }
+    public static Command Command() => RoundsCommand.Of(
+        "notify", "Sign-ins and endings a second, with and without notifications", rounds: 3, seconds: 3, RunAsync);
 
     private static async Task RunAsync(int rounds, TimeSpan time, CancellationToken ct)
     {

@@ -8,8 +8,6 @@ namespace BlazorSessions.Benchmarks.Requests;
 /// <summary>How many authenticated requests a second there are, ours beside other ways to know who asks, all in the same application.</summary>
 internal static class RequestReport
 {
-    private const int DefaultRounds = 5;
-    private const int DefaultSeconds = 3;
     private const long CountedRequests = 10_000;
 
     private static readonly Dictionary<ServerKind, string> Names = new()
@@ -22,14 +20,8 @@ internal static class RequestReport
         [ServerKind.BareCookie] = "stateless cookie in a host with nothing else",
     };
 
-    public static Command Command()
-    {
-        var rounds = NumberOption.Of("--rounds", "Rounds, each with all of them in turn", DefaultRounds, fewest: 1, most: 20);
-        var seconds = NumberOption.Of("--seconds", "Seconds of each in a round", DefaultSeconds, fewest: 1, most: 30);
-        var command = new Command("request", "Authenticated requests a second, beside other ways to know who asks") { rounds, seconds };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), ct));
-        return command;
-    }
+    public static Command Command() => RoundsCommand.Of(
+        "request", "Authenticated requests a second, beside other ways to know who asks", rounds: 5, seconds: 3, RunAsync);
 
     private static async Task RunAsync(int rounds, TimeSpan time, CancellationToken ct)
     {

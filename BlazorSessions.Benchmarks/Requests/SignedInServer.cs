@@ -15,7 +15,7 @@ internal sealed class SignedInServer : IAsyncDisposable
     private readonly Place place;
     private readonly StartedProgram program;
 
-    private SignedInServer(Place place, StartedProgram program, IReadOnlyList<string> cookies)
+    private SignedInServer(Place place, StartedProgram program, IEnumerable<string> cookies)
     {
         this.place = place;
         this.program = program;
@@ -34,10 +34,10 @@ internal sealed class SignedInServer : IAsyncDisposable
         StartedProgram? program = null;
         try
         {
-            var ours = kind == ServerKind.Ours ? await MoveInAsync(place, ct) : null;
+            var households = kind == ServerKind.Ours ? await Household.MoveInAsync(place, People, ct) : null;
             program = await StartedProgram.StartServerAsync(kind, place.Settings, ct);
             CheckThatItAsks(kind, program.Address);
-            return new(place, program, ours ?? await SignInAsync(program.Address, ct));
+            return new(place, program, households?.Select(h => h.Cookie) ?? await SignInAsync(program.Address, ct));
         }
         catch
         {
@@ -63,13 +63,7 @@ internal sealed class SignedInServer : IAsyncDisposable
         }
     }
 
-    private static async Task<IReadOnlyList<string>> MoveInAsync(Place place, CancellationToken ct)
-    {
-        await using var app = await place.OpenAsync();
-        return [.. (await Household.MoveInAsync(app.Services, People, rows: 1, ct)).Select(h => h.Cookie)];
-    }
-
-    private static async Task<IReadOnlyList<string>> SignInAsync(Uri server, CancellationToken ct)
+    private static async Task<IEnumerable<string>> SignInAsync(Uri server, CancellationToken ct)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server };
         var cookies = new List<string>(People);

@@ -46,6 +46,13 @@ internal sealed record Household(UserId User, SessionId Session, string Email, O
         return made;
     }
 
+    /// <summary>The same in a place where no program runs yet, with one row each.</summary>
+    public static async Task<IReadOnlyList<Household>> MoveInAsync(Place place, int count, CancellationToken ct)
+    {
+        await using var app = await place.OpenAsync();
+        return await MoveInAsync(app.Services, count, rows: 1, ct);
+    }
+
     private static Household Make(IServiceProvider services, AppDbContext db, int number, int rows, string hash)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();

@@ -10,19 +10,10 @@ namespace BlazorSessions.Benchmarks.SignIns;
 /// <summary>How many sign-ins a second there are, with either engine, and how much of one is the hash.</summary>
 internal static class SignInReport
 {
-    private const int DefaultRounds = 3;
-    private const int DefaultSeconds = 5;
-
     private static readonly DatabaseProvider[] Databases = [DatabaseProvider.Sqlite, DatabaseProvider.PostgreSql];
 
-    public static Command Command()
-    {
-        var rounds = NumberOption.Of("--rounds", "Rounds, each with all of them in turn", DefaultRounds, fewest: 1, most: 20);
-        var seconds = NumberOption.Of("--seconds", "Seconds of each in a round", DefaultSeconds, fewest: 1, most: 30);
-        var command = new Command("signin", "Sign-ins a second, and how much of one is the password hash") { rounds, seconds };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), ct));
-        return command;
-    }
+    public static Command Command() => RoundsCommand.Of(
+        "signin", "Sign-ins a second, and how much of one is the password hash", rounds: 3, seconds: 5, RunAsync);
 
     private static async Task RunAsync(int rounds, TimeSpan time, CancellationToken ct)
     {

@@ -34,7 +34,7 @@ internal sealed class SignInServer : IAsyncDisposable
         SignInServer? server = null;
         try
         {
-            var households = await MoveInAsync(place, ct);
+            var households = await Household.MoveInAsync(place, Accounts, ct);
             server = new(place, await StartedProgram.StartServerAsync(kind, [.. place.Settings, Patience], ct));
             foreach (var household in households)
             {
@@ -79,11 +79,5 @@ internal sealed class SignInServer : IAsyncDisposable
         browsers.ForEach(browser => browser.Dispose());
         await program.DisposeAsync();
         place.Dispose();
-    }
-
-    private static async Task<IReadOnlyList<Household>> MoveInAsync(Place place, CancellationToken ct)
-    {
-        await using var app = await place.OpenAsync();
-        return await Household.MoveInAsync(app.Services, Accounts, rows: 1, ct);
     }
 }

@@ -33,11 +33,7 @@ internal static class StartReport
         using var ours = await Published.AppAsync(publish, ct);
         using var template = await Published.TemplateAsync("web", ct);
         using var place = Place.OnSqlite();
-        await using (var app = await place.OpenAsync())
-        {
-            await Household.MoveInAsync(app.Services, Accounts, rows: 1, ct);
-        }
-
+        await Household.MoveInAsync(place, Accounts, ct);
         var memory = new Dictionary<string, List<double>> { [Ours] = [], [Template] = [] };
         Candidate[] candidates =
         [
