@@ -34,7 +34,7 @@ internal static class StartReport
         using var template = await Published.TemplateAsync("web", ct);
         using var place = Place.OnSqlite();
         await Household.MoveInAsync(place, Accounts, ct);
-        var memory = new Dictionary<string, List<double>> { [Ours] = [], [Template] = [] };
+        var starts = new Dictionary<string, List<ColdStart>> { [Ours] = [], [Template] = [] };
         Candidate[] candidates =
         [
             new(Ours, cancelled => TakeAsync(Ours, ours.Program, place.Settings, "/health/ready", cancelled)),
@@ -43,22 +43,25 @@ internal static class StartReport
         Progress.Say("one start of each to warm up");
         await Turns.TakeAsync(1, candidates, ct);
         var taken = await Turns.TakeAsync(rounds, candidates, ct);
-        var table = new MarkdownTable("published, from its start to its first 200", "median ms", "against the template", "resident MiB then");
+        var table = new MarkdownTable("published, from its start to its first 200", "median ms", "against the template", "processor ms", "resident MiB then");
         foreach (var name in taken.Keys)
         {
             table.Add(
                 publish.Length > 0 && name == Ours ? $"{name}, {string.Join(' ', publish)}" : name,
                 $"{taken.Median(name):N0}",
                 $"{taken.Median(name) / taken.Median(Template):F2}",
-                $"{Quantiles.Of(memory[name].TakeLast(rounds), 0.5) / 1024:N0}");
+                $"{Median(name, start => start.ProcessorMilliseconds):N0}",
+                $"{Median(name, start => start.ResidentKiB) / 1024:N0}");
         }
 
         table.Print();
 
+        double Median(string name, Func<ColdStart, double> what) => Quantiles.Of(starts[name].TakeLast(rounds).Select(what), 0.5);
+
         async Task<double> TakeAsync(string name, string program, IEnumerable<string> settings, string path, CancellationToken cancelled)
         {
             var start = await ColdStart.ObserveAsync(program, settings, path, cancelled);
-            memory[name].Add(start.ResidentKiB);
+            starts[name].Add(start);
             return start.Milliseconds;
         }
     }
