@@ -32,6 +32,7 @@ internal sealed class MeasuredSite : IAsyncDisposable
                 "--Database:Provider=Sqlite",
                 $"--ConnectionStrings:Sqlite=Data Source={Path.Combine(folder.FullName, "benchmark.db")}",
                 $"--Keys:File={Path.Combine(folder.FullName, "keys")}",
+                "--RateLimits:Enabled=false", // else what is measured is the refusal
             ],
             builder => builder.Logging.ClearProviders());
         var site = new MeasuredSite(app, folder);
