@@ -13,15 +13,15 @@ internal sealed partial record Answer(HttpStatusCode Status, IReadOnlyList<strin
 
     /// <summary>
     /// All that somebody could learn from it besides its time: the status, which headers there are, and every byte of the
-    /// body but the address that was typed. What is encrypted looks different each time, so its length stands for it.
+    /// body but the address that was typed. What is encrypted or drawn by lot looks different each time, so its length stands for it.
     /// </summary>
     public string Without(string address)
     {
-        var body = Encrypted().Replace(Bytes, value => value.Length.ToString(CultureInfo.InvariantCulture));
+        var body = EachTimeAnother().Replace(Bytes, value => value.Length.ToString(CultureInfo.InvariantCulture));
         return $"{Status}\n{string.Join('\n', HeaderNames)}\n{body.Replace(address, "", StringComparison.Ordinal)}";
     }
 
-    // The antiforgery value, and the state that Blazor gives to every page for its islands.
-    [GeneratedRegex("(?<=name=\"__RequestVerificationToken\" value=\"|<!--Blazor-Server-Component-State:)[A-Za-z0-9+/=_-]+")]
-    private static partial Regex Encrypted();
+    // The antiforgery value, what lets the page's own scripts run, and the state that Blazor gives to every page for its islands.
+    [GeneratedRegex("(?<=name=\"__RequestVerificationToken\" value=\"|nonce=\"|<!--Blazor-Server-Component-State:)[A-Za-z0-9+/=_-]+")]
+    private static partial Regex EachTimeAnother();
 }
