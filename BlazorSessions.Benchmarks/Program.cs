@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BlazorSessions.Benchmarks.Approvals;
 using BlazorSessions.Benchmarks.Circuits;
 using System.Globalization;
 using BlazorSessions.Benchmarks.Devices;
@@ -34,3 +35,4 @@ return await new RootCommand("Measures the whole application, on this machine an
     NotifyReport.Command(),
     ServeCommand.Command(),
 }.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }); // the servers end and their folders go, also when it is broken off
+return await new RootCommand("Measures the whole application, on this machine and over HTTP, and one part of it alone.") { enumeration, devices, CircuitsReport.Command(), ApprovalReport.Command() }.Parse(args).InvokeAsync();

@@ -26,6 +26,18 @@ internal sealed class Browser(HttpClient site, string cookies = "")
             : throw new InvalidOperationException($"{path} was answered with {response.StatusCode}.");
     }
 
+    /// <summary>Fills in the form of a page and sends it, which must be answered with where to go.</summary>
+    public async Task PostAsync(string path, string page, CancellationToken ct, params (string Name, string Value)[] typed)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = new FormUrlEncodedContent(HiddenFields.Of(page).Concat(typed.Select(t => KeyValuePair.Create(t.Name, t.Value))));
+        using var response = await SendAsync(request, ct);
+        if (response.StatusCode is not (HttpStatusCode.Redirect or HttpStatusCode.SeeOther))
+        {
+            throw new InvalidOperationException($"{path} was answered with {response.StatusCode}.");
+        }
+    }
+
     /// <summary>Sends something, and keeps the cookies of the answer.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {

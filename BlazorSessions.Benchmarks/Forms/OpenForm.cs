@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.RegularExpressions;
+using BlazorSessions.Benchmarks.Driving;
 
 namespace BlazorSessions.Benchmarks.Forms;
 
 /// <summary>A browser of its own that has opened a page once, and sends what a form of it would, as often as one likes.</summary>
-internal sealed partial class OpenForm : IDisposable
+internal sealed class OpenForm : IDisposable
 {
     private readonly HttpClient client;
     private readonly CookieContainer kept;
@@ -37,8 +37,7 @@ internal sealed partial class OpenForm : IDisposable
         try
         {
             var page = await client.GetStringAsync(path, ct);
-            return new(client, kept, path, HiddenField().Matches(page).DistinctBy(field => field.Groups["name"].Value).ToDictionary(
-                field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value)));
+            return new(client, kept, path, HiddenFields.Of(page));
         }
         catch
         {
@@ -65,7 +64,4 @@ internal sealed partial class OpenForm : IDisposable
         response.Headers.Concat(response.Content.Headers).SelectMany(header => header.Key == "Set-Cookie"
             ? header.Value.Select(cookie => $"{header.Key}: {cookie.Split('=')[0]}")
             : [header.Key]);
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"")]
-    private static partial Regex HiddenField();
 }

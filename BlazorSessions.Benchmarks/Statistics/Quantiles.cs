@@ -1,12 +1,12 @@
 namespace BlazorSessions.Benchmarks.Statistics;
 
-/// <summary>Where the middle of some samples is, and where all but the fastest and the slowest twentieth are.</summary>
-internal sealed record Quantiles(double P5, double Median, double P95)
+/// <summary>Where the middle of some samples is, and where all but the fastest and the slowest are.</summary>
+internal sealed record Quantiles(double P5, double Median, double P95, double P99)
 {
     public static Quantiles Of(IEnumerable<double> samples)
     {
         double[] sorted = [.. samples.Order()];
-        return new(At(sorted, 0.05), At(sorted, 0.5), At(sorted, 0.95));
+        return new(At(sorted, 0.05), At(sorted, 0.5), At(sorted, 0.95), At(sorted, 0.99));
     }
 
     /// <summary>What so large a part of the samples is not above.</summary>

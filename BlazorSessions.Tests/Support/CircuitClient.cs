@@ -13,7 +13,7 @@ public sealed class CircuitClient : IAsyncDisposable
 {
     private readonly ISite site;
     private readonly HubConnection connection;
-    private readonly ConcurrentQueue<RenderBatch> batches = new();
+    private readonly RenderedParts shown = new();
     private readonly ConcurrentQueue<string> told = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> calls = new();
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,7 +49,7 @@ public sealed class CircuitClient : IAsyncDisposable
     public string? Circuit { get; private set; }
 
     /// <summary>Every text that came to be shown.</summary>
-    public IEnumerable<string> Texts => batches.SelectMany(batch => batch.AllTexts);
+    public IEnumerable<string> Texts => shown.Texts;
 
     /// <summary>What the browser was told to do: a function and the list of its arguments.</summary>
     public IEnumerable<string> Told => told;
@@ -104,7 +104,7 @@ public sealed class CircuitClient : IAsyncDisposable
         await turn.WaitAsync(Ct);
         try
         {
-            return await DispatchAsync(HandlerOf(element, "on" + eventName), eventName, arguments);
+            return await DispatchAsync(shown.HandlerOf(element, "on" + eventName), eventName, arguments);
         }
         finally
         {
@@ -118,9 +118,8 @@ public sealed class CircuitClient : IAsyncDisposable
     {
         var call = $"{Interlocked.Increment(ref sent)}";
         calls[call] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        var what = $$"""[{"eventHandlerId":{{handler}},"eventName":"{{eventName}}","eventFieldInfo":null},{{arguments}}]""";
         var part = await Patience.ForAsync("a part that takes events", events.Task.WaitAsync);
-        await SendAsync("BeginInvokeDotNetFromJS", call, null, "DispatchEventAsync", part, what);
+        await SendAsync("BeginInvokeDotNetFromJS", call, null, "DispatchEventAsync", part, RenderedParts.Event(handler, eventName, arguments));
         return call;
     }
 
@@ -135,7 +134,7 @@ public sealed class CircuitClient : IAsyncDisposable
     {
         while (true)
         {
-            if (batches.Reverse().SelectMany(batch => batch.Elements).FirstOrDefault(wanted) is { } element)
+            if (shown.Newest(wanted) is { } element)
             {
                 return element;
             }
@@ -160,13 +159,6 @@ public sealed class CircuitClient : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    // Each time that it is rendered it may get another.
-    private ulong HandlerOf(CircuitElement element, string name)
-    {
-        var later = batches.SkipWhile(batch => !batch.Elements.Any(e => e.Handlers.GetValueOrDefault(name) == element.Handlers[name])).Skip(1);
-        return later.SelectMany(batch => batch.NewHandlers(element.Component, name)).LastOrDefault(element.Handlers[name]);
-    }
-
     private async Task ServedAsync(string call) => await await FirstOfAsync(call);
 
     private Task<Task> FirstOfAsync(string call) =>
@@ -189,7 +181,7 @@ public sealed class CircuitClient : IAsyncDisposable
         await turn.WaitAsync(Ct);
         try
         {
-            batches.Enqueue(new(data));
+            shown.Add(data);
             await SendAsync("OnRenderCompleted", batch, null);
         }
         finally

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using BlazorSessions.Benchmarks.Running;
+using BlazorSessions.Benchmarks.Seeding;
+using BlazorSessions.Benchmarks.Statistics;
+using BlazorSessions.Tests.Support;
+
+namespace BlazorSessions.Benchmarks.Approvals;
+
+/// <summary>How long two devices wait for each other while many dashboards are open, on one node and on two.</summary>
+internal static class ApprovalReport
+{
+    private const int LogRows = 20;
+    private const int MostNodes = 2;
+    private const int Fewest = 200; // below, the slowest hundredth is one or two
+    private const int Most = 2000;
+
+    public static Command Command()
+    {
+        var circuits = new Option<int>("--circuits") { Description = "Open dashboards", DefaultValueFactory = _ => 1000 };
+        circuits.AcceptFrom(ApprovalLoad.AccountsFor(Fewest, MostNodes), SocketRoom.Most);
+        var approvals = new Option<int>("--approvals") { Description = "Approvals to measure", DefaultValueFactory = _ => 300 };
+        approvals.AcceptFrom(Fewest, Most);
+        var command = new Command("approval", "How long the second device waits for the code, and for what the first one does with it") { circuits, approvals };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(circuits), parsed.GetValue(approvals), ct));
+        return command;
+    }
+
+    private static async Task RunAsync(int circuits, int approvals, CancellationToken ct)
+    {
+        using var app = await Published.AppAsync(ct);
+        await using var postgres = await PostgresInstance.StartAsync(isDurable: true);
+        var table = new MarkdownTable($"{circuits:N0} open dashboards, {approvals} approvals, milliseconds", "nodes", "median", "99 %");
+        for (var nodes = 1; nodes <= MostNodes; nodes++)
+        {
+            Add(table, nodes, await MeasureAsync(app, postgres, nodes, Math.Max(circuits, ApprovalLoad.AccountsFor(approvals, nodes)), approvals, ct));
+        }
+
+        table.Print();
+    }
+
+    private static async Task<IReadOnlyList<ApprovalTimes>> MeasureAsync(
+        Published app, PostgresInstance postgres, int nodes, int circuits, int approvals, CancellationToken ct)
+    {
+        using var place = await Place.OnAsync(postgres);
+        Progress.Say($"{circuits} accounts");
+        var households = await MoveInAsync(place, circuits, ct);
+        await using var first = await StartAsync();
+        await using var second = nodes > 1 ? await StartAsync() : null;
+        return await new ApprovalLoad(second is null ? [first] : [first, second], households).MeasureAsync(approvals, ct);
+
+        Task<StartedProgram> StartAsync() => StartedProgram.StartAsync(app.Program, ["--urls=http://127.0.0.1:0", .. place.Settings], ct);
+    }
+
+    private static async Task<IReadOnlyList<Household>> MoveInAsync(Place place, int count, CancellationToken ct)
+    {
+        await using var seeding = await place.OpenAsync();
+        return await Household.MoveInAsync(seeding.Services, count, LogRows, ct);
+    }
+
+    private static void Add(MarkdownTable table, int nodes, IReadOnlyList<ApprovalTimes> times)
+    {
+        Row("sign-in sent, password hashed → dialog at device one", t => ApprovalTimes.Milliseconds(t.SignInSent, t.Asked));
+        Row("sign-in answered → dialog at device one (below zero: before)", t => ApprovalTimes.Milliseconds(t.SignInAnswered, t.Asked));
+        Row("code sent by device one → device two is told", t => ApprovalTimes.Milliseconds(t.CodeSent, t.Told));
+        Row("code sent by device one → device two is signed in", t => ApprovalTimes.Milliseconds(t.CodeSent, t.SignedIn));
+
+        void Row(string what, Func<ApprovalTimes, double> time)
+        {
+            var quantiles = Quantiles.Of(times.Select(time));
+            table.Add(what, Text(nodes), Text(quantiles.Median), Text(quantiles.P99));
+        }
+    }
+
+    private static string Text(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+}
