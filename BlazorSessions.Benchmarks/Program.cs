@@ -11,6 +11,7 @@ using BlazorSessions.Benchmarks.Running;
 using BlazorSessions.Benchmarks.Serving;
 using BlazorSessions.Benchmarks.SignIns;
 using BlazorSessions.Benchmarks.Starts;
+using BlazorSessions.Benchmarks.Scale;
 
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture; // a table looks the same everywhere
 
@@ -36,3 +37,4 @@ return await new RootCommand("Measures the whole application, on this machine an
     ServeCommand.Command(),
 }.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }); // the servers end and their folders go, also when it is broken off
 return await new RootCommand("Measures the whole application, on this machine and over HTTP, and one part of it alone.") { enumeration, devices, CircuitsReport.Command(), ApprovalReport.Command() }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the whole application, on this machine and over HTTP, and one part of it alone.") { enumeration, devices, CircuitsReport.Command(), ApprovalReport.Command(), ScaleReport.Command() }.Parse(args).InvokeAsync();

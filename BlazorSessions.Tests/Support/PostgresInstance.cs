@@ -11,22 +11,25 @@ public sealed class PostgresInstance : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("blazorsessions-pg-").FullName;
     private readonly int connections;
     private readonly bool isDurable;
+    private readonly string[] settings;
     private Process? server;
     private int databases;
 
-    private PostgresInstance(int connections, bool isDurable)
+    private PostgresInstance(int connections, bool isDurable, string[] settings)
     {
         this.connections = connections;
         this.isDurable = isDurable;
+        this.settings = settings;
     }
 
     public int Port { get; } = Loopback.FreePort();
 
     /// <param name="connections">How many it takes.</param>
     /// <param name="isDurable">A commit waits until it is on the disk, as where data is kept; no test has any that it would miss.</param>
-    public static async Task<PostgresInstance> StartAsync(int connections = 400, bool isDurable = false)
+    /// <param name="settings">What else it is told, each as <c>name=value</c>.</param>
+    public static async Task<PostgresInstance> StartAsync(int connections = 400, bool isDurable = false, params string[] settings)
     {
-        var instance = new PostgresInstance(connections, isDurable);
+        var instance = new PostgresInstance(connections, isDurable, settings);
         await RunAsync("chown", "postgres", instance.folder);
         await RunAsPostgresAsync("initdb", "-D", instance.folder, "-U", "test", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync");
         await instance.StartAgainAsync();
@@ -36,8 +39,12 @@ public sealed class PostgresInstance : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         server = Start(AsPostgres(
-            "postgres", "-D", folder, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}",
-            "-c", $"fsync={(isDurable ? "on" : "off")}", "-c", $"max_connections={connections}"));
+            "postgres",
+            [
+                "-D", folder, "-p", $"{Port}", "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={folder}",
+                "-c", $"fsync={(isDurable ? "on" : "off")}", "-c", $"max_connections={connections}",
+                .. settings.SelectMany(IEnumerable<string> (setting) => ["-c", setting]),
+            ]));
         await WaitUntilReadyAsync();
     }
 
