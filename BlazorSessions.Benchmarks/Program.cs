@@ -11,6 +11,8 @@ using BlazorSessions.Benchmarks.Running;
 using BlazorSessions.Benchmarks.Serving;
 using BlazorSessions.Benchmarks.SignIns;
 using BlazorSessions.Benchmarks.Starts;
+using BlazorSessions.Benchmarks.Enumeration;
+using BlazorSessions.Benchmarks.Micro;
 using BlazorSessions.Benchmarks.Scale;
 
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture; // a table looks the same everywhere
@@ -38,3 +40,12 @@ return await new RootCommand("Measures the whole application, on this machine an
 }.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }); // the servers end and their folders go, also when it is broken off
 return await new RootCommand("Measures the whole application, on this machine and over HTTP, and one part of it alone.") { enumeration, devices, CircuitsReport.Command(), ApprovalReport.Command() }.Parse(args).InvokeAsync();
 return await new RootCommand("Measures the whole application, on this machine and over HTTP, and one part of it alone.") { enumeration, devices, CircuitsReport.Command(), ApprovalReport.Command(), ScaleReport.Command() }.Parse(args).InvokeAsync();
+var root = new RootCommand("Measures the application as a whole, on this machine and over HTTP, and parts of it alone.")
+{
+    enumeration,
+    CircuitsReport.Command(),
+    ApprovalReport.Command(),
+    ScaleReport.Command(),
+    MicroReport.Command(),
+};
+return await root.Parse(args).InvokeAsync();

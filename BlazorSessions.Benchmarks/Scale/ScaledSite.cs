@@ -59,9 +59,7 @@ internal sealed class ScaledSite : IAsyncDisposable
             var began = Stopwatch.GetTimestamp();
             await loadAsync(place.Connection, history.Tables(hash), ct);
             Progress.Say($"loaded {name} in {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s");
-            app.Urls.Clear();
-            app.Urls.Add("http://127.0.0.1:0");
-            await app.StartAsync(ct);
+            await Place.StartAsync(app, ct);
             return new(name, place, app, history, Browser.Connect(new(app.Urls.Single())));
         }
         catch

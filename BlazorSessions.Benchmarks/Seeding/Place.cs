@@ -49,5 +49,13 @@ internal sealed class Place : IDisposable
         return app;
     }
 
+    /// <summary>Starts what was opened, on a free port.</summary>
+    public static Task StartAsync(WebApplication app, CancellationToken ct)
+    {
+        app.Urls.Clear();
+        app.Urls.Add("http://127.0.0.1:0");
+        return app.StartAsync(ct);
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 }
