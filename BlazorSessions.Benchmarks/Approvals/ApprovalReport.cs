@@ -14,14 +14,24 @@ internal static class ApprovalReport
     private const int MostNodes = 2;
     private const int Fewest = 200; // below, the slowest hundredth is one or two
     private const int Most = 2000;
+    private const int UsualCircuits = 1000;
+    private const int UsualApprovals = 300;
 
     public static Command Command()
     {
-        var circuits = new Option<int>("--circuits") { Description = "Open dashboards", DefaultValueFactory = _ => 1000 };
-        circuits.AcceptFrom(ApprovalLoad.AccountsFor(Fewest, MostNodes), SocketRoom.Most);
-        var approvals = new Option<int>("--approvals") { Description = "Approvals to measure", DefaultValueFactory = _ => 300 };
+        var circuits = new Option<int>("--circuits") { Description = "Open dashboards", DefaultValueFactory = _ => UsualCircuits };
+        circuits.AcceptFrom(1, SocketRoom.Most);
+        var approvals = new Option<int>("--approvals") { Description = "Approvals to measure", DefaultValueFactory = _ => UsualApprovals };
         approvals.AcceptFrom(Fewest, Most);
         var command = new Command("approval", "How long the second device waits for the code, and for what the first one does with it") { circuits, approvals };
+        command.Validators.Add(given =>
+        {
+            var needed = ApprovalLoad.AccountsFor(given.GetResult(approvals)?.GetValueOrDefault<int>() ?? UsualApprovals, MostNodes);
+            if ((given.GetResult(circuits)?.GetValueOrDefault<int>() ?? UsualCircuits) < needed)
+            {
+                given.AddError($"Each account approves once: for so many --approvals, --circuits must be {needed} or more.");
+            }
+        });
         command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(circuits), parsed.GetValue(approvals), ct));
         return command;
     }
@@ -33,7 +43,7 @@ internal static class ApprovalReport
         var table = new MarkdownTable($"{circuits:N0} open dashboards, {approvals} approvals, milliseconds", "nodes", "median", "99 %");
         for (var nodes = 1; nodes <= MostNodes; nodes++)
         {
-            Add(table, nodes, await MeasureAsync(app, postgres, nodes, Math.Max(circuits, ApprovalLoad.AccountsFor(approvals, nodes)), approvals, ct));
+            Add(table, nodes, await MeasureAsync(app, postgres, nodes, circuits, approvals, ct));
         }
 
         table.Print();
@@ -43,19 +53,12 @@ internal static class ApprovalReport
         Published app, PostgresInstance postgres, int nodes, int circuits, int approvals, CancellationToken ct)
     {
         using var place = await Place.OnAsync(postgres);
-        Progress.Say($"{circuits} accounts");
-        var households = await MoveInAsync(place, circuits, ct);
+        var households = await place.MoveInAsync(circuits, LogRows, ct);
         await using var first = await StartAsync();
         await using var second = nodes > 1 ? await StartAsync() : null;
         return await new ApprovalLoad(second is null ? [first] : [first, second], households).MeasureAsync(approvals, ct);
 
         Task<StartedProgram> StartAsync() => StartedProgram.StartAsync(app.Program, ["--urls=http://127.0.0.1:0", .. place.Settings], ct);
-    }
-
-    private static async Task<IReadOnlyList<Household>> MoveInAsync(Place place, int count, CancellationToken ct)
-    {
-        await using var seeding = await place.OpenAsync();
-        return await Household.MoveInAsync(seeding.Services, count, LogRows, ct);
     }
 
     private static void Add(MarkdownTable table, int nodes, IReadOnlyList<ApprovalTimes> times)

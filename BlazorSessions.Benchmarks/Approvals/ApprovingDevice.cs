@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BlazorSessions.Benchmarks.Driving;
 using BlazorSessions.Tests.Support;
 
@@ -49,13 +50,13 @@ internal sealed class ApprovingDevice : IPageWatcher, IAsyncDisposable
 
     public void Told(string function, string arguments)
     {
-        if (function == "islands.modal" && JsonDocument.Parse(arguments).RootElement[1].ValueKind == JsonValueKind.String)
+        if (function == "islands.modal" && JsonNode.Parse(arguments)![1] is not null)
         {
             opened.TrySetResult(Stopwatch.GetTimestamp());
         }
         else if (function.EndsWith("attachWebRendererInterop", StringComparison.Ordinal))
         {
-            part = JsonDocument.Parse(arguments).RootElement[1].GetProperty("__dotNetObject").GetInt64();
+            part = JsonNode.Parse(arguments)![1]!["__dotNetObject"]!.GetValue<long>();
         }
     }
 

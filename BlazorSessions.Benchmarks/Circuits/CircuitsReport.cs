@@ -30,8 +30,8 @@ internal static class CircuitsReport
         using var app = await Published.AppAsync(ct);
         using var template = await Published.TemplateAsync("blazor -int Server -ai", ct);
         using var place = Place.OnSqlite();
-        Progress.Say($"{circuits} accounts");
-        var dashboards = new CircuitLoad("/dashboard", await MoveInAsync(place, circuits, ct));
+        var households = await place.MoveInAsync(circuits, LogRows, ct);
+        var dashboards = new CircuitLoad("/dashboard", [.. households.Select(household => household.Cookie)]);
         var counters = new CircuitLoad("/counter", [.. Enumerable.Repeat("", circuits)]);
         var taken = new Dictionary<string, List<CircuitFigures>> { [Ours] = [], [Template] = [] };
         await Turns.TakeAsync(
@@ -50,12 +50,6 @@ internal static class CircuitsReport
             taken[name].Add(figures);
             return figures.KiB;
         }
-    }
-
-    private static async Task<IReadOnlyList<string>> MoveInAsync(Place place, int count, CancellationToken ct)
-    {
-        await using var app = await place.OpenAsync();
-        return [.. (await Household.MoveInAsync(app.Services, count, LogRows, ct)).Select(household => household.Cookie)];
     }
 
     private static void Print(int circuits, CircuitFigures ours, CircuitFigures template)

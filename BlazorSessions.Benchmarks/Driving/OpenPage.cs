@@ -1,12 +1,5 @@
-using System.Net.WebSockets;
 using BlazorSessions.Tests.Support;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace BlazorSessions.Benchmarks.Driving;
 
@@ -26,7 +19,7 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         this.browser = browser;
         this.watcher = watcher;
-        connection = Connect(browser);
+        connection = CircuitConnection.To(browser);
         connection.On<long, byte[]>("JS.RenderBatch", ShowAsync);
         connection.On<long, string, string, int, long, int>("JS.BeginInvokeJS", DoAsync);
         connection.On<string, bool, string>("JS.EndInvokeDotNet", (call, isDone, problem) => watcher?.Answered(call, isDone ? null : problem));
@@ -75,31 +68,6 @@ internal sealed class OpenPage : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
-
-    // Without the builder, which would make a container of services for each.
-    private static HubConnection Connect(Browser browser)
-    {
-        var options = new HttpConnectionOptions
-        {
-            Url = new(browser.Site, "/_blazor"),
-            Transports = HttpTransportType.WebSockets,
-            SkipNegotiation = true,
-            DefaultTransferFormat = TransferFormat.Binary,
-            WebSocketConfiguration = socket => socket.DangerousDeflateOptions = new WebSocketDeflateOptions(), // every browser offers it
-        };
-        if (browser.Cookies is { Length: > 0 } cookies)
-        {
-            options.Headers["Cookie"] = cookies;
-        }
-
-        var logs = NullLoggerFactory.Instance;
-        return new(
-            new HttpConnectionFactory(Options.Create(options), logs),
-            new BlazorPack(),
-            new UriEndPoint(options.Url),
-            new ServiceCollection().BuildServiceProvider(),
-            logs);
-    }
 
     private async Task StartAsync(string path, CircuitPage loaded, CancellationToken ct)
     {

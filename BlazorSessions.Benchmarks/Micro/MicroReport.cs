@@ -33,7 +33,7 @@ internal static class MicroReport
         try
         {
             var table = new MarkdownTable("one of", "mean", "standard error", "allocated");
-            Type[] parts = [typeof(SessionLookup), typeof(DeviceNaming), typeof(CodeCheck), typeof(PasswordHash), typeof(EventFanOut)];
+            Type[] parts = [typeof(CookieLookup), typeof(DeviceNaming), typeof(CodeCheck), typeof(PasswordHash), typeof(EventFanOut)];
             foreach (var part in parts)
             {
                 ct.ThrowIfCancellationRequested();

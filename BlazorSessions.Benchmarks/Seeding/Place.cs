@@ -1,5 +1,6 @@
 using BlazorSessions.App;
 using BlazorSessions.App.Settings;
+using BlazorSessions.Benchmarks.Running;
 using BlazorSessions.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,14 @@ internal sealed class Place : IDisposable
         });
         await app.PrepareAsync(app.Services.GetRequiredService<AppSettings>());
         return app;
+    }
+
+    /// <summary>Makes accounts here, before any program works with them.</summary>
+    public async Task<IReadOnlyList<Household>> MoveInAsync(int count, int rows, CancellationToken ct)
+    {
+        Progress.Say($"{count} accounts with {rows} rows each");
+        await using var app = await OpenAsync();
+        return await Household.MoveInAsync(app.Services, count, rows, ct);
     }
 
     /// <summary>Starts what was opened, on a free port.</summary>

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorSessions.Benchmarks.Micro;
 
 /// <summary>What every request of a signed-in browser asks: whether its session is open.</summary>
-public class SessionLookup
+public class CookieLookup
 {
     private const int Accounts = 100;
 
@@ -46,7 +46,7 @@ public class SessionLookup
 
     [Benchmark(Description = "session of a cookie")]
     public async Task<bool> FindAsync() =>
-        await registry.FindAsync(tokens[next++ % Accounts], isActivity: true, CancellationToken.None) is App.Sessions.SessionLookup.Open
+        await registry.FindAsync(tokens[next++ % Accounts], isActivity: true, CancellationToken.None) is SessionLookup.Open
             ? true
             : throw new InvalidOperationException("The session was not found open.");
 }
