@@ -19,6 +19,16 @@ CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureIn
 
 // Below, the normal approximation of the test is a poor one.
 var samples = NumberOption.Of("--samples", "Requests of each kind", unlessGiven: 400, fewest: 20, most: 1000);
+var timeToCleanUp = TimeSpan.FromMinutes(1); // after Ctrl-C: thousands of circuits to close, servers to stop, databases to delete
+
+var samples = new Option<int>("--samples") { Description = $"Requests of each kind, {Fewest} to {Most}", DefaultValueFactory = _ => 400 };
+samples.Validators.Add(given =>
+{
+    if (given.GetValueOrDefault<int>() is < Fewest or > Most)
+    {
+        given.AddError($"--samples must be between {Fewest} and {Most}.");
+    }
+});
 
 var enumeration = new Command("enumeration", "Whether the time of an answer tells which addresses have an account") { samples };
 enumeration.SetAction((parsed, ct) => EnumerationReport.RunAsync(parsed.GetValue(samples), ct));
@@ -48,4 +58,4 @@ var root = new RootCommand("Measures the application as a whole, on this machine
     ScaleReport.Command(),
     MicroReport.Command(),
 };
-return await root.Parse(args).InvokeAsync();
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = timeToCleanUp });

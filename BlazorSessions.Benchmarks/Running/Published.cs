@@ -23,24 +23,18 @@ internal sealed class Published : IDisposable
     public static Task<Published> AppAsync(CancellationToken ct) => AppAsync([], ct);
 
     /// <summary>The application, published with more arguments than it needs.</summary>
-    public static async Task<Published> AppAsync(string[] arguments, CancellationToken ct)
-    {
-        var folder = NewFolder();
-        await PublishAsync(Path.Combine(Repository, "BlazorSessions.App"), folder, arguments, ct);
-        return new(folder, "BlazorSessions.App");
-    }
+    public static Task<Published> AppAsync(string[] arguments, CancellationToken ct) =>
+        MakeAsync("BlazorSessions.App", folder => PublishAsync(Path.Combine(Repository, "BlazorSessions.App"), folder, arguments, ct));
 
     /// <summary>What <c>dotnet new</c> makes of a template, just as it comes.</summary>
     /// <param name="template">The template and its options.</param>
     /// <param name="ct">Breaks it off.</param>
-    public static async Task<Published> TemplateAsync(string template, CancellationToken ct)
+    public static Task<Published> TemplateAsync(string template, CancellationToken ct) => MakeAsync("Peer", async folder =>
     {
-        var folder = NewFolder();
         var project = Path.Combine(folder.FullName, "Peer");
         await RunAsync(["new", .. template.Split(' '), "--name", "Peer", "--output", project, "--no-update-check"], ct);
         await PublishAsync(project, folder, [], ct);
-        return new(folder, "Peer");
-    }
+    });
 
     public void Dispose() => folder.Delete(recursive: true);
 
@@ -58,7 +52,20 @@ internal sealed class Published : IDisposable
         }
     }
 
-    private static DirectoryInfo NewFolder() => Directory.CreateTempSubdirectory("blazorsessions-published-");
+    private static async Task<Published> MakeAsync(string name, Func<DirectoryInfo, Task> makeAsync)
+    {
+        var made = new Published(Directory.CreateTempSubdirectory("blazorsessions-published-"), name);
+        try
+        {
+            await makeAsync(made.folder);
+            return made;
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
+    }
 
     private static Task PublishAsync(string project, DirectoryInfo folder, string[] arguments, CancellationToken ct) => RunAsync(
         ["publish", project, "-c", "Release", "-o", Path.Combine(folder.FullName, "published"), "--nologo", "-v", "quiet", .. arguments], ct);
@@ -67,8 +74,10 @@ internal sealed class Published : IDisposable
     {
         Progress.Say($"dotnet {string.Join(' ', arguments)}");
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        var said = await process.StandardOutput.ReadToEndAsync(ct);
-        await process.WaitForExitAsync(ct);
+        await using var brokenOff = ct.Register(() => process.Kill(entireProcessTree: true));
+        var said = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None); // also when broken off: what it writes is deleted next
+        ct.ThrowIfCancellationRequested();
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed: {said}");

@@ -8,6 +8,8 @@ public sealed class PostgresInstance : IAsyncDisposable
 {
     private static readonly string Binaries = Environment.GetEnvironmentVariable("POSTGRES_BIN") ?? "/usr/lib/postgresql/15/bin";
 
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
     private readonly string folder = Directory.CreateTempSubdirectory("blazorsessions-pg-").FullName;
     private readonly int connections;
     private readonly bool isDurable;
@@ -53,8 +55,16 @@ public sealed class PostgresInstance : IAsyncDisposable
     {
         if (server is not null)
         {
-            await RunAsPostgresAsync("pg_ctl", "-D", folder, "-m", "immediate", "stop");
-            await server.WaitForExitAsync();
+            try
+            {
+                await RunAsPostgresAsync("pg_ctl", "-D", folder, "-m", "immediate", "stop");
+                await server.WaitForExitAsync();
+            }
+            catch (InvalidOperationException) when (server.WaitForExit(LongestStop))
+            {
+                // Ctrl-C reaches the server as well: it was ending by itself.
+            }
+
             server.Dispose();
             server = null;
         }
