@@ -11,7 +11,7 @@ namespace BlazorSessions.Benchmarks.Approvals;
 internal sealed record ApprovalLoad(IReadOnlyList<StartedProgram> Nodes, IReadOnlyList<Household> Households)
 {
     private const int AtOnce = 16;
-    private const int WarmUp = 20; // approvals of the first node's that are not counted
+    private const int WarmUp = 20; // not counted: code is compiled, pools are filled
 
     /// <param name="approvals">How many to measure; each account approves once.</param>
     /// <param name="ct">Breaks it off.</param>
@@ -44,8 +44,9 @@ internal sealed record ApprovalLoad(IReadOnlyList<StartedProgram> Nodes, IReadOn
     /// <summary>How many accounts are needed on so many nodes for so many approvals.</summary>
     public static int AccountsFor(int approvals, int nodes) => nodes * (WarmUp + approvals);
 
-    private Task OpenAsync(HttpClient[] sites, ConcurrentDictionary<Household, ApprovingDevice> open, CancellationToken ct) => Parallel.ForEachAsync(
-        Households.Index(),
-        new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
-        async (at, stop) => open[at.Item] = await ApprovingDevice.OpenAsync(new(sites[at.Index % sites.Length], at.Item.Cookie), stop));
+    private Task OpenAsync(HttpClient[] sites, ConcurrentDictionary<Household, ApprovingDevice> open, CancellationToken ct) =>
+        Parallel.ForEachAsync(
+            Households.Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+            async (at, stop) => open[at.Item] = await ApprovingDevice.OpenAsync(new(sites[at.Index % sites.Length], at.Item.Cookie), stop));
 }

@@ -23,7 +23,11 @@ internal static class ApprovalReport
         circuits.AcceptFrom(1, SocketRoom.Most);
         var approvals = new Option<int>("--approvals") { Description = "Approvals to measure", DefaultValueFactory = _ => UsualApprovals };
         approvals.AcceptFrom(Fewest, Most);
-        var command = new Command("approval", "How long the second device waits for the code, and for what the first one does with it") { circuits, approvals };
+        var command = new Command("approval", "How long two devices wait for each other, from the password to the dashboard")
+        {
+            circuits,
+            approvals,
+        };
         command.Validators.Add(given =>
         {
             var needed = ApprovalLoad.AccountsFor(given.GetResult(approvals)?.GetValueOrDefault<int>() ?? UsualApprovals, MostNodes);

@@ -14,7 +14,8 @@ internal sealed record ApprovalTimes(long SignInSent, long SignInAnswered, long 
     public static double Milliseconds(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds;
 
     /// <summary>One whole approval, from the password to the dashboard.</summary>
-    public static async Task<ApprovalTimes> TakeAsync(ApprovingDevice first, WaitingDevice second, string email, string password, CancellationToken ct)
+    public static async Task<ApprovalTimes> TakeAsync(
+        ApprovingDevice first, WaitingDevice second, string email, string password, CancellationToken ct)
     {
         var (sent, answered) = await second.SignInAsync(email, password, ct);
         var asked = await first.AskedAsync(ct);

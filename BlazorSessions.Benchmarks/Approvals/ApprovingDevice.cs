@@ -35,7 +35,8 @@ internal sealed class ApprovingDevice : IPageWatcher, IAsyncDisposable
     /// <returns>The moment of the sending.</returns>
     public async Task<long> ApproveAsync(string code, CancellationToken ct)
     {
-        await DispatchAsync("change", Element(e => e.Attributes.GetValueOrDefault("id") == "approval-code"), JsonSerializer.Serialize(new { value = code }), ct);
+        var field = Element(e => e.Attributes.GetValueOrDefault("id") == "approval-code");
+        await DispatchAsync("change", field, JsonSerializer.Serialize(new { value = code }), ct);
         await served.Task.WaitAsync(Patience, ct);
         var form = Element(e => e.Attributes.GetValueOrDefault("action") == "/signin/approval/approve");
         var sent = Stopwatch.GetTimestamp();

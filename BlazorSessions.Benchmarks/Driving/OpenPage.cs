@@ -39,7 +39,8 @@ internal sealed class OpenPage : IAsyncDisposable
         await OpenAsync(browser, path, CircuitPage.Read(await browser.GetAsync(path, ct)), ct, watcher);
 
     /// <summary>The same with a page that was loaded before.</summary>
-    public static async Task<OpenPage> OpenAsync(Browser browser, string path, CircuitPage loaded, CancellationToken ct, IPageWatcher? watcher = null)
+    public static async Task<OpenPage> OpenAsync(
+        Browser browser, string path, CircuitPage loaded, CancellationToken ct, IPageWatcher? watcher = null)
     {
         var page = new OpenPage(browser, watcher);
         try
@@ -55,7 +56,8 @@ internal sealed class OpenPage : IAsyncDisposable
     }
 
     /// <summary>Sends any message of the circuit's protocol.</summary>
-    public Task SendAsync(string method, CancellationToken ct, params object?[] arguments) => connection.SendCoreAsync(method, arguments, ct);
+    public Task SendAsync(string method, CancellationToken ct, params object?[] arguments) =>
+        connection.SendCoreAsync(method, arguments, ct);
 
     /// <summary>Leaves the page as a browser does, so that the server keeps nothing for its return.</summary>
     public async Task LeaveAsync(CancellationToken ct)
@@ -72,7 +74,8 @@ internal sealed class OpenPage : IAsyncDisposable
     private async Task StartAsync(string path, CircuitPage loaded, CancellationToken ct)
     {
         await connection.StartAsync(ct);
-        circuit = await connection.InvokeAsync<string?>("StartCircuit", $"{browser.Site}", $"{new Uri(browser.Site, path)}", "[]", loaded.State, ct)
+        var address = new Uri(browser.Site, path);
+        circuit = await connection.InvokeAsync<string?>("StartCircuit", $"{browser.Site}", $"{address}", "[]", loaded.State, ct)
             ?? throw new InvalidOperationException("No circuit was started.");
         await SendAsync("UpdateRootComponents", ct, loaded.Operations(batch: 1), loaded.State);
         await rendered.Task.WaitAsync(ct);

@@ -64,8 +64,9 @@ internal static class MicroReport
         {
             var one = report.BenchmarkCase;
             var taken = report.ResultStatistics ?? throw new InvalidOperationException($"{one.DisplayInfo} failed.");
+            var variant = one.Parameters.Items.Select(item => $"{item.Name}: {item.Value}");
             table.Add(
-                string.Join(", ", [one.Descriptor.WorkloadMethodDisplayInfo.Trim('\''), .. one.Parameters.Items.Select(item => $"{item.Name}: {item.Value}")]),
+                string.Join(", ", [one.Descriptor.WorkloadMethodDisplayInfo.Trim('\''), .. variant]),
                 Time(taken.Mean),
                 Time(taken.StandardError),
                 string.Create(CultureInfo.InvariantCulture, $"{report.GcStats.GetBytesAllocatedPerOperation(one)} B"));

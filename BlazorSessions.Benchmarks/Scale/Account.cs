@@ -1,4 +1,3 @@
-using System.Globalization;
 using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Features.SignOut;
 using BlazorSessions.App.Sessions;
@@ -35,7 +34,7 @@ internal sealed class Account(ScaledSite site, UserId user, string kind, DateTim
         var browser = new Browser(site.Http, $"session={session.Token.Reveal()}; device={device.Reveal()}");
         await TakeAsync("dashboard", () => browser.GetAsync("/dashboard", ct));
         await TakeAsync("log, first page", () => browser.GetAsync("/api/sessions", ct));
-        await TakeAsync("log, deep page", () => browser.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/api/sessions?before={new LogCursor(deep, default)}"), ct));
+        await TakeAsync("log, deep page", () => browser.GetAsync($"/api/sessions?before={new LogCursor(deep, default)}", ct));
         await LetInAnotherAsync(current, ct);
         var outcome = await TakeAsync("ending all others", () => signOut.SignOutEverywhereElseAsync(current));
         if (outcome is not EndOutcome.Ended { Open: 1 })

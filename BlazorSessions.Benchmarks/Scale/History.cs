@@ -40,7 +40,7 @@ internal sealed class History
     public UserId Other(int number) => new(users[1 + (number % (users.Length - 1))]);
 
     /// <summary>When the row of this number was asked for.</summary>
-    public DateTimeOffset At(int row) => start + new TimeSpan(Length.Ticks / Rows * row / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond);
+    public DateTimeOffset At(int row) => start + TimeSpan.FromMicroseconds(Length.Ticks / Rows * row / TimeSpan.TicksPerMicrosecond);
 
     /// <summary>All of it.</summary>
     public IReadOnlyList<LoadedTable> Tables(string passwordHash) =>
@@ -51,7 +51,10 @@ internal sealed class History
     ];
 
     private IEnumerable<object?[]> Users(string passwordHash) => users.Select(object?[] (id, i) =>
-        [id, "Ann", "Lee", string.Create(CultureInfo.InvariantCulture, $"{i:D8}@example.org"), passwordHash, start, (long)(i == 0 ? Rows / HeavyShare : RowsOfOther)]);
+    [
+        id, "Ann", "Lee", string.Create(CultureInfo.InvariantCulture, $"{i:D8}@example.org"), passwordHash, start,
+        (long)(i == 0 ? Rows / HeavyShare : RowsOfOther),
+    ]);
 
     // The heavy account has every tenth row; the rest goes round the others.
     private PastSignIn Read(int row)

@@ -25,7 +25,8 @@ internal static class PostgresLoad
 
     public static async Task LoadAsync(string connectionString, IReadOnlyList<LoadedTable> tables, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0 }.ConnectionString);
+        var patient = new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0 };
+        await using var connection = new NpgsqlConnection(patient.ConnectionString);
         await connection.OpenAsync(ct);
         string[] names = [.. tables.Select(table => table.Name)];
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -45,7 +46,8 @@ internal static class PostgresLoad
 
     private static async Task CopyAsync(NpgsqlConnection connection, LoadedTable table, CancellationToken ct)
     {
-        await using var copy = await connection.BeginBinaryImportAsync($"COPY {table.Name} ({table.ColumnList}) FROM STDIN (FORMAT binary, FREEZE)", ct);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"COPY {table.Name} ({table.ColumnList}) FROM STDIN (FORMAT binary, FREEZE)", ct);
         copy.Timeout = Timeout.InfiniteTimeSpan;
         foreach (var row in table.Rows)
         {
@@ -55,7 +57,8 @@ internal static class PostgresLoad
         await copy.CompleteAsync(ct);
     }
 
-    private static async Task<List<(string Drop, string Make)>> ReadAsync(NpgsqlConnection connection, string query, string[] tables, CancellationToken ct)
+    private static async Task<List<(string Drop, string Make)>> ReadAsync(
+        NpgsqlConnection connection, string query, string[] tables, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(query, connection) { Parameters = { new() { Value = tables } } };
         await using var reader = await command.ExecuteReaderAsync(ct);

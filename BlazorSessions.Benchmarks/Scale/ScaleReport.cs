@@ -5,7 +5,7 @@ using BlazorSessions.Tests.Support;
 
 namespace BlazorSessions.Benchmarks.Scale;
 
-/// <summary>Whether what a person does takes longer where the database has a long past: the same actions beside each other, in turn.</summary>
+/// <summary>Whether what a person does takes longer where the database has a long past: the same actions at each, in turn.</summary>
 internal static class ScaleReport
 {
     private const int Smallest = 10_000;
@@ -13,7 +13,7 @@ internal static class ScaleReport
     private const int PurgesWarmUp = 5;
     private const int Purges = 30;
 
-    // A tenth of the machine that two cores are sold with; without a log of what is loaded, which is gone afterwards anyway.
+    // Memory as a server of this size would be given; and what is loaded is not logged as well, since it goes away afterwards.
     private static readonly string[] Settings =
         ["shared_buffers=2GB", "maintenance_work_mem=1GB", "max_wal_size=4GB", "wal_level=minimal", "max_wal_senders=0"];
 
@@ -75,7 +75,8 @@ internal static class ScaleReport
             {
                 var into = visit < 0 ? warmUp : times;
                 await heavy[i].VisitAsync(into, ct);
-                await new Account(site, site.History.Other(visit + repetitions), "a small account", site.History.DeepInOthers).VisitAsync(into, ct);
+                var other = site.History.Other(visit + repetitions); // each time another, as not all of them are in memory
+                await new Account(site, other, "a small account", site.History.DeepInOthers).VisitAsync(into, ct);
             }
 
             if (visit % 50 == 0)

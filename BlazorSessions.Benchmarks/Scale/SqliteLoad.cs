@@ -10,7 +10,8 @@ internal static class SqliteLoad
 
     public static async Task LoadAsync(string connectionString, IReadOnlyList<LoadedTable> tables, CancellationToken ct)
     {
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        var own = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
+        await using var connection = new SqliteConnection(own.ConnectionString);
         await connection.OpenAsync(ct);
         await ExecuteAsync(connection, RoomForAll, ct);
         await using var transaction = connection.BeginTransaction();
@@ -29,7 +30,8 @@ internal static class SqliteLoad
     {
         using var insert = connection.CreateCommand();
         SqliteParameter[] values = [.. table.Columns.Select(column => new SqliteParameter($"@{column}", null))];
-        insert.CommandText = $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({string.Join(", ", values.Select(value => value.ParameterName))})";
+        var names = string.Join(", ", values.Select(value => value.ParameterName));
+        insert.CommandText = $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({names})";
         insert.Parameters.AddRange(values);
         foreach (var row in table.Rows)
         {
