@@ -36,11 +36,11 @@ internal sealed class ApprovingDevice : IPageWatcher, IAsyncDisposable
     public async Task<long> ApproveAsync(string code, CancellationToken ct)
     {
         var field = Element(e => e.Attributes.GetValueOrDefault("id") == "approval-code");
-        await DispatchAsync("change", field, JsonSerializer.Serialize(new { value = code }), ct);
+        await DispatchAsync(Event("change", field, JsonSerializer.Serialize(new { value = code })), ct);
         await served.Task.WaitAsync(Patience, ct);
-        var form = Element(e => e.Attributes.GetValueOrDefault("action") == "/signin/approval/approve");
+        var submit = Event("submit", Element(e => e.Attributes.GetValueOrDefault("action") == "/signin/approval/approve"), "{}");
         var sent = Stopwatch.GetTimestamp();
-        await DispatchAsync("submit", form, "{}", ct);
+        await DispatchAsync(submit, ct);
         return sent;
     }
 
@@ -78,16 +78,13 @@ internal sealed class ApprovingDevice : IPageWatcher, IAsyncDisposable
     private CircuitElement Element(Func<CircuitElement, bool> wanted) =>
         rendered.Newest(wanted) ?? throw new InvalidOperationException("The dialog has not been rendered.");
 
-    private Task DispatchAsync(string name, CircuitElement element, string arguments, CancellationToken ct)
+    private string Event(string name, CircuitElement element, string arguments) =>
+        RenderedParts.Event(rendered.HandlerOf(element, "on" + name), name, arguments);
+
+    private Task DispatchAsync(string what, CancellationToken ct)
     {
         served = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return page!.SendAsync(
-            "BeginInvokeDotNetFromJS",
-            ct,
-            (++events).ToString(CultureInfo.InvariantCulture),
-            null,
-            "DispatchEventAsync",
-            part,
-            RenderedParts.Event(rendered.HandlerOf(element, "on" + name), name, arguments));
+        var call = (++events).ToString(CultureInfo.InvariantCulture);
+        return page!.SendAsync("BeginInvokeDotNetFromJS", ct, call, null, "DispatchEventAsync", part, what);
     }
 }
