@@ -2,7 +2,6 @@ using System.Net;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Live;
 using BlazorSessions.App.Settings;
-using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.Tests.Http;
 

@@ -1,6 +1,5 @@
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Live;
-using BlazorSessions.Domain.Sessions;
 
 namespace BlazorSessions.Tests.Support;
 
