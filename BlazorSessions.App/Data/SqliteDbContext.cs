@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -15,26 +16,20 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
     public override async Task<TryCount> LockTriesAsync(string key, DateTimeOffset now, CancellationToken ct) =>
         await TryCounts.SingleOrDefaultAsync(c => c.Key == key, ct) ?? TryCounts.Add(new(key, now)).Entity;
 
-    // The database is in this process, so a statement for each costs no journey.
+    // As it keeps them: ids as text in capitals, times as microseconds.
     public override async Task<IReadOnlyList<SessionId>> WriteLastSeenAsync(
         IReadOnlyList<Sighting> seen, TimeSpan idleTimeout, CancellationToken ct)
     {
-        await using var transaction = await Database.BeginTransactionAsync(ct);
-        var open = new List<SessionId>();
-        foreach (var (user, session, at) in seen)
-        {
-            var usedAfter = at - idleTimeout;
-            var written = await Sessions
-                .Where(s => s.UserId == user && s.Id == session && s.EndedAt == null && s.LastSeenAt > usedAfter)
-                .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, x => x.LastSeenAt > at ? x.LastSeenAt : at), ct);
-            if (written == 1)
-            {
-                open.Add(session);
-            }
-        }
-
-        await transaction.CommitAsync(ct);
-        return open;
+        var all = JsonSerializer.Serialize(seen.Select(s => new object[] { TextOf(s.User.Value), TextOf(s.Session.Value), MicrosecondsColumn.Of(s.At) }));
+        var longest = idleTimeout.Ticks / TimeSpan.TicksPerMicrosecond;
+        var open = await Database.SqlQuery<Guid>(
+            $"""
+            UPDATE sessions SET "LastSeenAt" = MAX("LastSeenAt", seen.at)
+            FROM (SELECT value ->> 0 AS owner, value ->> 1 AS session, value ->> 2 AS at FROM json_each({all})) AS seen
+            WHERE "UserId" = seen.owner AND "Id" = seen.session AND "EndedAt" IS NULL AND "LastSeenAt" > seen.at - {longest}
+            RETURNING "Id" AS "Value"
+            """).ToListAsync(ct);
+        return [.. open.Select(id => new SessionId(id))];
     }
 
     // With a write-ahead log, readers and the writer do not wait for each other; the file remembers it. A process killed
@@ -70,6 +65,8 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosecondsColumn>();
     }
 
+    private static string TextOf(Guid id) => id.ToString().ToUpperInvariant();
+
     private sealed class NobodyElse : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -77,6 +74,9 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
 
     // SQLite has no time type that sorts; PostgreSQL keeps microseconds, so both keep the same.
     private sealed class MicrosecondsColumn() : ValueConverter<DateTimeOffset, long>(
-        time => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
-        micros => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond));
+        time => Of(time),
+        micros => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond))
+    {
+        public static long Of(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+    }
 }

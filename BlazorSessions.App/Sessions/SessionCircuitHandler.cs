@@ -1,12 +1,19 @@
 using BlazorSessions.App.Live;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.JSInterop;
 
 namespace BlazorSessions.App.Sessions;
 
 /// <summary>Lets no page of an ended session come back to its circuit, and serves no event of one that still stands.</summary>
-public sealed class SessionCircuitHandler(CircuitSession session, SessionNotifier notifier) : CircuitHandler
+public sealed class SessionCircuitHandler(CircuitSession session, SessionNotifier notifier, IJSRuntime js) : CircuitHandler
 {
     private bool hasBeenUp;
+
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        CircuitJson.Forget(js);
+        return Task.CompletedTask;
+    }
 
     /// <summary>
     /// The first connection passes: <see cref="SessionHubFilter"/> let it start with an open session, and if that has ended in

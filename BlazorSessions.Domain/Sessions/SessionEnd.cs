@@ -1,4 +1,4 @@
 namespace BlazorSessions.Domain.Sessions;
 
 /// <summary>When and why a sign-in is over.</summary>
-public sealed record SessionEnd(SessionEndReason Reason, DateTimeOffset At);
+public readonly record struct SessionEnd(SessionEndReason Reason, DateTimeOffset At);

@@ -69,11 +69,12 @@ public sealed partial class UserSessions
 
     private void EndOverdue()
     {
-        var due = sessions
-            .Select(session => (Session: session, End: policy.EndOf(session, now)))
-            .Where(d => d.End is not null)
-            .OrderBy(d => d.End!.At)
-            .ToList();
+        var due = (
+            from session in sessions
+            let end = policy.EndOf(session, now)
+            where end is not null
+            orderby end.Value.At
+            select (Session: session, End: end.Value)).ToList();
         foreach (var (session, end) in due)
         {
             if (session.EndedAt is not null)
@@ -82,10 +83,10 @@ public sealed partial class UserSessions
             }
 
             var couldApprove = session.IsOpen;
-            End(session, end!);
+            End(session, end);
             if (couldApprove)
             {
-                EndOrphans(end!.At);
+                EndOrphans(end.At);
             }
         }
     }

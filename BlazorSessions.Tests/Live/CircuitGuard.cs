@@ -3,6 +3,7 @@ using BlazorSessions.App.Live;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
 using BlazorSessions.Domain.Sessions;
+using BlazorSessions.Tests.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -101,7 +102,7 @@ public sealed class CircuitGuard
         new Page(current), app.Get<SessionRegistry>(), app.Get<SessionEventHub>(), app.Get<SessionPolicy>(), app.Clock);
 
     private static SessionCircuitHandler HandlerOf(TestApp app, CircuitSession session) =>
-        new(session, new(app.Get<SessionEventHub>(), app.Clock, NullLogger<SessionNotifier>.Instance));
+        new(session, new(app.Get<SessionEventHub>(), app.Clock, NullLogger<SessionNotifier>.Instance), new RecordingBrowser());
 
     private async Task<bool> IsServedAsync(TestApp app, CircuitSession session)
     {

@@ -18,14 +18,14 @@ public sealed class RowDetails
         var laptop = await app.SignUpAsync("ann@example.org", SignInShortcuts.Device("curl/8"));
         var phone = await app.JoinAsync("ann@example.org", laptop);
 
-        Assert.Equal(new(new(laptop.Session, "curl"), null), await ReadAsync(app, phone));
-        Assert.Equal(new(null, null), await ReadAsync(app, laptop));
+        Assert.Equal((new(laptop.Session, "curl"), null), await ReadAsync(app, phone));
+        Assert.Equal((null, null), await ReadAsync(app, laptop));
 
         await app.Get<SignOutService>().SignOutAsync(phone, laptop.Session);
-        Assert.Equal(new(null, new(phone.Session, "curl")), await ReadAsync(app, laptop));
+        Assert.Equal((null, new(phone.Session, "curl")), await ReadAsync(app, laptop));
 
         await app.SignOutAsync(phone);
-        Assert.Equal(new(new(laptop.Session, "curl"), null), await ReadAsync(app, phone));
+        Assert.Equal((new(laptop.Session, "curl"), null), await ReadAsync(app, phone));
     }
 
     [Theory]
@@ -38,9 +38,13 @@ public sealed class RowDetails
 
         await app.Get<ApprovalService>().DenyAllAsync(laptop);
 
-        Assert.Equal(new(null, new(laptop.Session, "curl")), await ReadAsync(app, asked.Approval.Session.AsCurrent()));
+        Assert.Equal((null, new(laptop.Session, "curl")), await ReadAsync(app, asked.Approval.Session.AsCurrent()));
     }
 
-    private static async Task<SessionDetails> ReadAsync(TestApp app, CurrentSession of) =>
-        await app.Get<SessionDetailsQuery>().ReadAsync(of.User, (await app.Get<SessionRegistry>().ReadAsync(of.User, of.Session, Ct))!, Ct);
+    private static async Task<(OtherSession? ApprovedBy, OtherSession? EndedBy)> ReadAsync(TestApp app, CurrentSession of)
+    {
+        var session = (await app.Get<SessionRegistry>().ReadAsync(of.User, of.Session, Ct))!;
+        var details = await app.Get<SessionDetailsQuery>().ReadAsync(of.User, session, Ct);
+        return (details.ApprovedBy, details.EndedBy);
+    }
 }

@@ -5,8 +5,6 @@ namespace BlazorSessions.App.Features.Dashboard;
 /// <summary>One page of a user's log, newest first, and where the next begins.</summary>
 public sealed record LogPage(IReadOnlyList<Session> Sessions, LogCursor? Next)
 {
-    public static LogPage Empty { get; } = new([], null);
-
     /// <summary>So many rows of these; where there are more, another page follows.</summary>
     public static LogPage Of(IReadOnlyList<Session> rows, int limit) =>
         rows.Count > limit ? new([.. rows.Take(limit)], CursorAt(rows[limit - 1])) : new(rows, null);

@@ -6,9 +6,10 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorSessions.App.Features.Dashboard;
 
 /// <summary>Which other sessions had a part in one sign-in.</summary>
+/// <param name="Session">The sign-in.</param>
 /// <param name="ApprovedBy">The one that let it in.</param>
 /// <param name="EndedBy">The one whose person ended it, where it was not its own.</param>
-public sealed record SessionDetails(OtherSession? ApprovedBy, OtherSession? EndedBy);
+public sealed record SessionDetails(Session Session, OtherSession? ApprovedBy, OtherSession? EndedBy);
 
 /// <summary>Another session of the same user.</summary>
 /// <param name="Id">Which.</param>
@@ -26,7 +27,7 @@ public sealed class SessionDetailsQuery(IDbContextFactory<AppDbContext> contexts
         var names = ids.Count == 0 ? [] : await db.Sessions.AsNoTracking()
             .Where(s => s.UserId == user && ids.Contains(s.Id))
             .ToDictionaryAsync(s => s.Id, s => s.DeviceName, ct);
-        return new(Other(session.ApprovedBy), Other(endedBy));
+        return new(session, Other(session.ApprovedBy), Other(endedBy));
 
         OtherSession? Other(SessionId? id) => id is { } other ? new(other, names.GetValueOrDefault(other)) : null;
     }

@@ -9,12 +9,12 @@ namespace BlazorSessions.App.Features.Dashboard;
 public partial class SessionLog
 {
     /// <summary>Another session is to be signed out.</summary>
-    internal async Task SignOutAsync(Session session)
+    internal async Task SignOutAsync(LogLine line)
     {
         await TellAsync(
-            () => SignOut.SignOutAsync(current!, session.Id),
-            ConfirmedAct.SignOut.LinkFor($"{session.Id}"),
-            _ => Words["Log.WasSignedOut", DeviceText.Of(Words, session.DeviceName)]);
+            () => SignOut.SignOutAsync(current!, line.Id),
+            ConfirmedAct.SignOut.LinkFor($"{line.Id}"),
+            _ => Words["Log.WasSignedOut", DeviceText.Of(Words, line.DeviceName)]);
         StateHasChanged(); // the event was the row's
     }
 
