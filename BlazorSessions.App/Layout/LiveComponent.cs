@@ -21,6 +21,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     private Func<Task>? read;
     private ITimer? later;
     private CancellationTokenSource? reading;
+    private bool isStarted;
+    private bool isRendered;
 
     protected LiveComponent() => Gone = gone.Token;
 
@@ -41,6 +43,27 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     /// <summary>Whether it reads on when its session is over: only what acts on that has a reason to.</summary>
     protected virtual bool OutlivesSession => false;
+
+    /// <summary>
+    /// It reads before it renders: until then the browser goes on showing what it was sent, nothing jumps, and the server keeps
+    /// no second copy of what it rendered before.
+    /// </summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        isRendered = false;
+        if (!isStarted)
+        {
+            isStarted = true;
+            await OnInitializedAsync();
+        }
+
+        await OnParametersSetAsync();
+        if (!isRendered)
+        {
+            StateHasChanged();
+        }
+    }
 
     public void Dispose()
     {
@@ -95,6 +118,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
             if (reading == mine)
             {
                 keep(answer);
+                isRendered = true;
                 StateHasChanged();
             }
         }
