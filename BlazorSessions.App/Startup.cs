@@ -26,8 +26,7 @@ internal static class Startup
             db.Database.SetCommandTimeout(MigrationPatience);
             await db.PrepareAsync(CancellationToken.None);
             await using var turn = await db.LockStartAsync(CancellationToken.None);
-            await CheckVersionAsync(db, settings.Database.Provider);
-            await db.Database.MigrateAsync();
+            await BringUpToDateAsync(db, settings.Database.Provider);
             await CheckKeysAsync(app.Services, db);
         }
         catch (Exception e) when (e is DbException or InvalidOperationException || DatabaseFailure.Is(e))
@@ -37,42 +36,51 @@ internal static class Startup
         }
     }
 
-    // A newer version may keep things where this one does not look for them, such as an end of a session.
-    private static async Task CheckVersionAsync(AppDbContext db, DatabaseProvider provider)
+    private static async Task BringUpToDateAsync(AppDbContext db, DatabaseProvider provider)
     {
-        if ((await db.Database.GetAppliedMigrationsAsync()).Except(db.Database.GetMigrations()).FirstOrDefault() is { } unknown)
+        var known = db.Database.GetMigrations().ToList();
+        var applied = (await db.Database.GetAppliedMigrationsAsync()).ToList();
+
+        // A newer version may keep things where this one does not look for them, such as an end of a session.
+        if (applied.Except(known).FirstOrDefault() is { } unknown)
         {
             throw new SettingsException($"ConnectionStrings:{provider}", $"a newer version of this program has written the database ({unknown})");
+        }
+
+        if (known.Except(applied).Any()) // EF compares the whole model first, also when nothing is left to do
+        {
+            await db.MigrateAsync(CancellationToken.None);
         }
     }
 
     // A wrong key file would let everything start and then fail at the first cookie or code; it is found here instead.
     private static async Task CheckKeysAsync(IServiceProvider services, AppDbContext db)
     {
-        var isNew = !await db.DataProtectionKeys.AnyAsync();
+        var stored = await StoredKeysAsync(db);
         var file = services.GetRequiredService<KeyFile>();
-        if (!file.Exists && !isNew)
+        if (!file.Exists && stored.Count > 0)
         {
             throw new SettingsException("Keys:File", "the file is missing, and what is in the database was protected with it");
         }
 
         file.DeriveKey(KeyFileXmlEncryptor.Purpose);
-        if (isNew)
+        if (stored.Count == 0)
         {
             var now = TimeProvider.System.GetUtcNow(); // Data Protection knows no other clock
             services.GetRequiredService<IKeyManager>().CreateNewKey(now, now + FirstKeyLifetime);
+            stored = await StoredKeysAsync(db);
         }
 
         // Before Data Protection does, which would write the failure down with all that led to it.
         var unwrap = new KeyFileXmlDecryptor(services);
         try
         {
-            foreach (var wrapped in (await db.DataProtectionKeys.Select(key => key.Xml!).ToListAsync()).SelectMany(KeyFileXmlEncryptor.WrappedIn))
+            foreach (var wrapped in stored.SelectMany(KeyFileXmlEncryptor.WrappedIn))
             {
                 unwrap.Decrypt(wrapped);
             }
 
-            await WriteDownKeysAsync(services.GetRequiredService<SecurityLog>(), file, db);
+            WriteDownKeys(services.GetRequiredService<SecurityLog>(), file, stored);
         }
         catch (CryptographicException)
         {
@@ -80,7 +88,9 @@ internal static class Startup
         }
     }
 
-    private static async Task WriteDownKeysAsync(SecurityLog log, KeyFile file, AppDbContext db)
+    private static Task<List<string>> StoredKeysAsync(AppDbContext db) => db.DataProtectionKeys.Select(key => key.Xml!).ToListAsync();
+
+    private static void WriteDownKeys(SecurityLog log, KeyFile file, List<string> stored)
     {
         if (file.IsNew)
         {
@@ -93,7 +103,7 @@ internal static class Startup
         }
 
         // Data Protection takes such a key as any other, whoever has put it there.
-        if (await db.DataProtectionKeys.AnyAsync(k => k.Xml!.Contains("<key ") && !k.Xml.Contains("<encryptedSecret")))
+        if (stored.Exists(key => key.Contains("<key ", StringComparison.Ordinal) && !key.Contains("<encryptedSecret", StringComparison.Ordinal)))
         {
             log.Warn("KeysNotWrapped", "plain", default);
         }

@@ -40,8 +40,11 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <returns>The ones that are open.</returns>
     public abstract Task<IReadOnlyList<SessionId>> WriteLastSeenAsync(IReadOnlyList<Sighting> seen, TimeSpan idleTimeout, CancellationToken ct);
 
-    /// <summary>What the database wants done before it is migrated.</summary>
+    /// <summary>What the database wants done before anything else.</summary>
     public virtual Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Brings the schema up to date.</summary>
+    public virtual Task MigrateAsync(CancellationToken ct) => Database.MigrateAsync(ct);
 
     /// <summary>Keeps other starting nodes waiting until it is disposed; null where there are no others.</summary>
     public virtual Task<IAsyncDisposable?> LockStartAsync(CancellationToken ct) => Task.FromResult<IAsyncDisposable?>(null);

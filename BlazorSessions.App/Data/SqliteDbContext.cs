@@ -32,12 +32,13 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
         return [.. open.Select(id => new SessionId(id))];
     }
 
-    // With a write-ahead log, readers and the writer do not wait for each other; the file remembers it. A process killed
-    // while migrating leaves its lock for ever, and the next one would wait for it; nobody else can be migrating, since
-    // one process has the file (DatabaseFileLock).
-    public override async Task PrepareAsync(CancellationToken ct)
+    // With a write-ahead log, readers and the writer do not wait for each other; the file remembers it.
+    public override Task PrepareAsync(CancellationToken ct) => Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", ct);
+
+    // A process killed while migrating leaves its lock for ever, and the next one would wait for it; nobody else can be
+    // migrating, since one process has the file (DatabaseFileLock).
+    public override async Task MigrateAsync(CancellationToken ct)
     {
-        await Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", ct);
         var exists = await Database
             .SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'")
             .SingleAsync(ct);
@@ -45,6 +46,8 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
         {
             await Database.ExecuteSqlAsync($"DELETE FROM __EFMigrationsLock", ct);
         }
+
+        await base.MigrateAsync(ct);
     }
 
     // One process has the file.

@@ -4,6 +4,8 @@ using BlazorSessions.App.Features.Approval;
 using BlazorSessions.App.Settings;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BlazorSessions.Tests.Stores;
 
@@ -56,6 +58,7 @@ public sealed class Restarts
         await using (var app = await TestApp.StartAsync(place))
         {
             await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
+            await db.GetService<IMigrator>().MigrateAsync("Accounts", Ct);
             await db.Database.ExecuteSqlAsync($"INSERT INTO __EFMigrationsLock VALUES (1, '2026-01-01')", Ct);
         }
 

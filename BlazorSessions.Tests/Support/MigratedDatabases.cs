@@ -43,7 +43,7 @@ public sealed class MigratedDatabases : IDisposable
     {
         await using var migrated = db;
         await migrated.PrepareAsync(CancellationToken.None);
-        await migrated.Database.MigrateAsync();
+        await migrated.MigrateAsync(CancellationToken.None);
     }
 
     // Without a pool, so that nothing is left open: a database that is in use cannot be copied.
