@@ -40,6 +40,18 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <returns>The ones that are open.</returns>
     public abstract Task<IReadOnlyList<SessionId>> WriteLastSeenAsync(IReadOnlyList<Sighting> seen, TimeSpan idleTimeout, CancellationToken ct);
 
+    /// <summary>Deletes sessions that are over, with what was asked for them.</summary>
+    public abstract Task DeleteSessionsAsync(IReadOnlyList<(UserId User, SessionId Session)> old, CancellationToken ct);
+
+    /// <summary>
+    /// Deletes log entries from the front of each user's log, so many at the most, up to the first that is younger: an end by
+    /// time is written later than it was, so there may be older ones behind that.
+    /// </summary>
+    public abstract Task DeleteEntriesAsync(IReadOnlyList<(UserId User, int AtMost)> old, DateTimeOffset until, CancellationToken ct);
+
+    /// <summary>The beginning of the quarter of an hour that a moment is in, for queries: every zone's days begin with one.</summary>
+    public static DateTimeOffset QuarterOf(DateTimeOffset at) => throw new NotSupportedException($"The database computes it of {at}.");
+
     /// <summary>What the database wants done before anything else.</summary>
     public virtual Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
 

@@ -1,14 +1,16 @@
+using BlazorSessions.App.Data.Tables;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace BlazorSessions.App.Data;
 
 /// <summary>The database that several nodes share.</summary>
-public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : AppDbContext(options)
+public sealed partial class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : AppDbContext(options)
 {
     // Any two numbers that nothing else in this database locks.
     private const long StartLock = 0x426C_617A_6F72;
@@ -85,6 +87,22 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
 
         await transaction.DisposeAsync();
         return null;
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Session>().HasIndex(s => new { s.UserId, s.AskedAt, s.Id }, SessionTable.UserAsked)
+            .IncludeProperties(s => new { s.OpenedAt, s.EndedAt, s.WaitsUntil }); // all that the chart counts
+        modelBuilder.Entity<LogEntry>().HasIndex(e => new { e.UserId, e.At }, LogEntryTable.Notices)
+            .IncludeProperties(e => new { e.Number, e.Notice, e.DeviceName, e.IpAddress }); // all that they are counted by
+        modelBuilder.HasDbFunction(() => QuarterOf(default)).HasTranslation(arguments => new SqlFunctionExpression(
+            "date_bin",
+            [new SqlConstantExpression("15 minutes", StringTypeMapping.Default), arguments[0], new SqlConstantExpression(DateTimeOffset.UnixEpoch, arguments[0].TypeMapping)],
+            nullable: true,
+            argumentsPropagateNullability: [false, true, false],
+            typeof(DateTimeOffset),
+            arguments[0].TypeMapping));
     }
 
     private sealed class StartTurn(PostgresDbContext db) : IAsyncDisposable

@@ -1,14 +1,18 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace BlazorSessions.App.Data;
 
 /// <summary>The embedded database, for one process.</summary>
-public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : AppDbContext(options)
+public sealed partial class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : AppDbContext(options)
 {
+    private static readonly DateTimeOffset Quarter = DateTimeOffset.UnixEpoch.AddMinutes(15); // as a column has it: so many microseconds
+
     // A transaction is BEGIN IMMEDIATE here, so whoever is in one is the only writer: no row needs a lock of its own.
     public override Task<User?> LockUserAsync(UserId id, CancellationToken ct) =>
         Users.SingleOrDefaultAsync(u => u.Id == id, ct);
@@ -60,6 +64,13 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
         var counter = modelBuilder.Entity<ChangeCounter>();
         counter.ToTable("change_counter");
         counter.HasData(new ChangeCounter { Id = 1, Number = 0 });
+        modelBuilder.HasDbFunction(() => QuarterOf(default)).HasTranslation(arguments => Binary(
+            ExpressionType.Subtract,
+            arguments[0],
+            Binary(ExpressionType.Modulo, arguments[0], new SqlConstantExpression(Quarter, arguments[0].TypeMapping))));
+
+        static SqlExpression Binary(ExpressionType what, SqlExpression left, SqlExpression right) =>
+            new SqlBinaryExpression(what, left, right, typeof(DateTimeOffset), left.TypeMapping);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

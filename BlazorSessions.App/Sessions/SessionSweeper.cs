@@ -1,5 +1,6 @@
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Live;
+using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,14 +37,12 @@ public sealed class SessionSweeper(
 
     protected override Task RoundAsync(CancellationToken ct) => SweepAsync(ct);
 
+    // All that live of these users: a few each, and an index holds them. To ask for pairs, SQLite would try every one of them.
     private async Task<HashSet<SessionId>> LivingAsync(IReadOnlyCollection<CircuitOwner> some, CancellationToken ct)
     {
-        var users = some.Select(s => s.User).ToList();
-        var ids = some.Select(s => s.SignIn).ToList();
+        List<UserId> users = [.. some.Select(s => s.User).Distinct()];
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.Sessions.AsNoTracking()
-            .Where(s => users.Contains(s.UserId) && ids.Contains(s.Id) && s.EndedAt == null)
-            .ToListAsync(ct);
+        var rows = await db.Sessions.AsNoTracking().Where(s => users.Contains(s.UserId) && s.EndedAt == null).ToListAsync(ct);
         rows.ForEach(lastSeen.Apply);
         var now = clock.GetUtcNow();
         return [.. rows.Where(s => policy.EndOf(s, now) is null).Select(s => s.Id)];

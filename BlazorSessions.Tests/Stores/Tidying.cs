@@ -89,6 +89,26 @@ public sealed class Tidying
         Assert.Equal(before + 1, await db.LogEntries.Select(e => e.Number).SingleAsync(Ct)); // the count goes on
     }
 
+    [Theory]
+    [BothDatabases]
+    public async Task A_log_goes_from_its_front_and_never_out_of_its_middle(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.StartAsync(provider, ["Log:Retention=30.00:00:00"], Replacing.RemoveRounds);
+        var ann = await app.SignUpAsync("ann@example.org");
+        await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
+        var first = await db.LogEntries.AsNoTracking().SingleAsync(Ct);
+        db.AddRange(
+            first with { Number = first.Number + 1, At = first.At.AddMinutes(3) },
+            first with { Number = first.Number + 2, At = first.At.AddMinutes(1) }); // written later than it was
+        await db.SaveChangesAsync(Ct);
+
+        await app.Get<LogPurge>().PurgeAsync(first.At.AddDays(30).AddMinutes(2), Ct);
+        Assert.Equal([first.Number + 1, first.Number + 2], await db.LogEntries.Where(e => e.UserId == ann.User).Select(e => e.Number).Order().ToListAsync(Ct));
+
+        await app.Get<LogPurge>().PurgeAsync(first.At.AddDays(30).AddMinutes(3), Ct);
+        Assert.Empty(await db.LogEntries.Where(e => e.UserId == ann.User).ToListAsync(Ct));
+    }
+
     private static async Task<List<(SessionEndReason Reason, DateTimeOffset At)>> EndsAsync(TestApp app)
     {
         await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);

@@ -8,6 +8,8 @@ namespace BlazorSessions.App.Data.Tables;
 
 internal sealed class SessionTable : IEntityTypeConfiguration<Session>
 {
+    public const string UserAsked = "ix_sessions_user_asked";
+
     public void Configure(EntityTypeBuilder<Session> builder)
     {
         builder.ToTable("sessions");
@@ -25,7 +27,7 @@ internal sealed class SessionTable : IEntityTypeConfiguration<Session>
             .HasFilter("\"TokenHash\" IS NOT NULL").HasDatabaseName("ux_sessions_token_hash");
         builder.HasIndex(s => new { s.UserId, s.AskedAt, s.Id }, "ix_sessions_not_ended")
             .HasFilter("\"EndedAt\" IS NULL");
-        builder.HasIndex(s => new { s.UserId, s.AskedAt, s.Id }, "ix_sessions_user_asked");
+        builder.HasIndex(s => new { s.UserId, s.AskedAt, s.Id }, UserAsked);
         builder.HasIndex(s => s.EndedAt).HasFilter("\"EndedAt\" IS NOT NULL").HasDatabaseName("ix_sessions_ended");
     }
 }

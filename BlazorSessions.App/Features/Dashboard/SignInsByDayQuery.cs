@@ -25,12 +25,12 @@ public sealed class SignInsByDayQuery(IDbContextFactory<AppDbContext> contexts, 
         var letIn = new int[Days];
         var notLetIn = new int[Days];
         await using var db = await contexts.CreateDbContextAsync(ct);
-        await foreach (var (at, isIn) in OpenOrOver(db, user, now).WithCancellation(ct))
+        await foreach (var (quarter, isIn, count) in ByQuarter(db, user, now).WithCancellation(ct))
         {
-            var day = DayOf(at, zone).DayNumber - first.DayNumber;
+            var day = DayOf(quarter, zone).DayNumber - first.DayNumber;
             if (day is >= 0 and < Days)
             {
-                (isIn ? letIn : notLetIn)[day]++;
+                (isIn ? letIn : notLetIn)[day] += count;
             }
         }
 
@@ -38,15 +38,16 @@ public sealed class SignInsByDayQuery(IDbContextFactory<AppDbContext> contexts, 
     }
 
     // A day more than is shown, as no zone is further than that from the server's days.
-    private static IAsyncEnumerable<(DateTimeOffset At, bool IsIn)> OpenOrOver(AppDbContext db, UserId user, DateTimeOffset now)
+    private static IAsyncEnumerable<(DateTimeOffset Quarter, bool IsIn, int Count)> ByQuarter(AppDbContext db, UserId user, DateTimeOffset now)
     {
         var since = now.AddDays(-Days - 1);
         return db.Sessions.AsNoTracking()
             .Where(s => s.UserId == user && s.AskedAt > since)
             .Where(s => s.OpenedAt != null || s.EndedAt != null || s.WaitsUntil <= now)
             .OrderByDescending(s => s.AskedAt).Take(MostRows)
-            .Select(s => new { s.AskedAt, IsIn = s.OpenedAt != null })
-            .AsAsyncEnumerable().Select(s => (s.AskedAt, s.IsIn));
+            .GroupBy(s => new { Quarter = AppDbContext.QuarterOf(s.AskedAt), IsIn = s.OpenedAt != null })
+            .Select(same => new { same.Key.Quarter, same.Key.IsIn, Count = same.Count() })
+            .AsAsyncEnumerable().Select(same => (same.Quarter, same.IsIn, same.Count));
     }
 
     private static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);

@@ -84,8 +84,10 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                     b.HasIndex("At")
                         .HasDatabaseName("ix_log_entries_at");
 
-                    b.HasIndex(new[] { "UserId", "Number" }, "ix_log_entries_notices")
+                    b.HasIndex(new[] { "UserId", "At" }, "ix_log_entries_notices")
                         .HasFilter("\"Notice\" IS NOT NULL");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "UserId", "At" }, "ix_log_entries_notices"), new[] { "Number", "Notice", "DeviceName", "IpAddress" });
 
                     b.ToTable("log_entries", (string)null);
                 });
@@ -325,6 +327,8 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                         .HasFilter("\"EndedAt\" IS NULL");
 
                     b.HasIndex(new[] { "UserId", "AskedAt", "Id" }, "ix_sessions_user_asked");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "UserId", "AskedAt", "Id" }, "ix_sessions_user_asked"), new[] { "OpenedAt", "EndedAt", "WaitsUntil" });
 
                     b.ToTable("sessions", (string)null);
                 });

@@ -100,7 +100,7 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                     b.HasIndex("At")
                         .HasDatabaseName("ix_log_entries_at");
 
-                    b.HasIndex(new[] { "UserId", "Number" }, "ix_log_entries_notices")
+                    b.HasIndex(new[] { "UserId", "At" }, "ix_log_entries_notices")
                         .HasFilter("\"Notice\" IS NOT NULL");
 
                     b.ToTable("log_entries", (string)null);

@@ -1,0 +1,36 @@
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Data;
+
+/// <content>Deleting what is old. The database is in this process, so statements for each cost no journey.</content>
+public sealed partial class SqliteDbContext
+{
+    public override async Task DeleteSessionsAsync(IReadOnlyList<(UserId User, SessionId Session)> old, CancellationToken ct)
+    {
+        await using var transaction = await Database.BeginTransactionAsync(ct);
+        foreach (var (user, session) in old)
+        {
+            await Sessions.Where(s => s.UserId == user && s.Id == session && s.EndedAt != null).ExecuteDeleteAsync(ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    public override async Task DeleteEntriesAsync(IReadOnlyList<(UserId User, int AtMost)> old, DateTimeOffset until, CancellationToken ct)
+    {
+        await using var transaction = await Database.BeginTransactionAsync(ct);
+        foreach (var (user, most) in old)
+        {
+            var front = await LogEntries.AsNoTracking().Where(e => e.UserId == user).OrderBy(e => e.Number).Take(most).ToListAsync(ct);
+            if (front.TakeWhile(e => e.At <= until).LastOrDefault() is { Number: var last })
+            {
+                await LogEntries.Where(e => e.UserId == user && e.Number <= last).ExecuteDeleteAsync(ct);
+                await DismissedNotices.Where(d => d.UserId == user && d.Number <= last).ExecuteDeleteAsync(ct);
+            }
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+}
