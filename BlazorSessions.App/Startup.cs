@@ -44,7 +44,8 @@ internal static class Startup
         // A newer version may keep things where this one does not look for them, such as an end of a session.
         if (applied.Except(known).FirstOrDefault() is { } unknown)
         {
-            throw new SettingsException($"ConnectionStrings:{provider}", $"a newer version of this program has written the database ({unknown})");
+            throw new SettingsException(
+                $"ConnectionStrings:{provider}", $"a newer version of this program has written the database ({unknown})");
         }
 
         if (known.Except(applied).Any()) // EF compares the whole model first, also when nothing is left to do
@@ -103,7 +104,8 @@ internal static class Startup
         }
 
         // Data Protection takes such a key as any other, whoever has put it there.
-        if (stored.Exists(key => key.Contains("<key ", StringComparison.Ordinal) && !key.Contains("<encryptedSecret", StringComparison.Ordinal)))
+        if (stored.Exists(key =>
+            key.Contains("<key ", StringComparison.Ordinal) && !key.Contains("<encryptedSecret", StringComparison.Ordinal)))
         {
             log.Warn("KeysNotWrapped", "plain", default);
         }

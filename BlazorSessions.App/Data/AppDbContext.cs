@@ -49,7 +49,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// </summary>
     public abstract Task DeleteEntriesAsync(IReadOnlyList<(UserId User, int AtMost)> old, DateTimeOffset until, CancellationToken ct);
 
-    /// <summary>The beginning of the quarter of an hour that a moment is in, for queries: every zone's days begin with one.</summary>
+    /// <summary>For queries: the beginning of the quarter of an hour that a moment is in. In every zone a day begins with one.</summary>
     public static DateTimeOffset QuarterOf(DateTimeOffset at) => throw new NotSupportedException($"The database computes it of {at}.");
 
     /// <summary>What the database wants done before anything else.</summary>

@@ -98,7 +98,11 @@ public sealed partial class PostgresDbContext(DbContextOptions<PostgresDbContext
             .IncludeProperties(e => new { e.Number, e.Notice, e.DeviceName, e.IpAddress }); // all that they are counted by
         modelBuilder.HasDbFunction(() => QuarterOf(default)).HasTranslation(arguments => new SqlFunctionExpression(
             "date_bin",
-            [new SqlConstantExpression("15 minutes", StringTypeMapping.Default), arguments[0], new SqlConstantExpression(DateTimeOffset.UnixEpoch, arguments[0].TypeMapping)],
+            [
+                new SqlConstantExpression("15 minutes", StringTypeMapping.Default),
+                arguments[0],
+                new SqlConstantExpression(DateTimeOffset.UnixEpoch, arguments[0].TypeMapping),
+            ],
             nullable: true,
             argumentsPropagateNullability: [false, true, false],
             typeof(DateTimeOffset),

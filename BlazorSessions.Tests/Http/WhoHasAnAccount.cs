@@ -37,8 +37,8 @@ public sealed class WhoHasAnAccount
             Answer known = null!, unknown = null!;
             await tryAsync(thief); // the first of each kind also compiles and warms
             await tryAsync(stranger);
-            var withAccount = (await statements.DuringAsync(async () => known = await tryAsync(thief))).Where(IsAsked).ToList();
-            var without = (await statements.DuringAsync(async () => unknown = await tryAsync(stranger))).Where(IsAsked).ToList();
+            var withAccount = (await statements.DuringAsync(async () => known = await tryAsync(thief))).Select(s => s.Text).Where(IsAsked).ToList();
+            var without = (await statements.DuringAsync(async () => unknown = await tryAsync(stranger))).Select(s => s.Text).Where(IsAsked).ToList();
 
             Assert.NotEmpty(withAccount);
             Assert.Equal(withAccount, without);

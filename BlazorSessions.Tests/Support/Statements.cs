@@ -7,41 +7,48 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorSessions.Tests.Support;
 
-/// <summary>Writes down every statement that the application sends to its database, without its values.</summary>
+/// <summary>Writes down every statement that the application sends to its database.</summary>
 public sealed class Statements : DbCommandInterceptor
 {
-    private readonly ConcurrentQueue<string> sent = new();
+    private readonly ConcurrentQueue<SentStatement> sent = new();
 
     /// <summary>Has every statement of the application pass here.</summary>
     public void AddTo(IServiceCollection services) =>
         services.AddSingleton<IDbContextFactory<AppDbContext>>(provider => new InterceptedContexts(provider, this));
 
     /// <summary>What is sent while something is done.</summary>
-    public async Task<IReadOnlyList<string>> DuringAsync(Func<Task> act)
+    public async Task<IReadOnlyList<SentStatement>> DuringAsync(Func<Task> act)
     {
         sent.Clear();
         await act();
         return [.. sent];
     }
 
+    public override InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    {
+        sent.Enqueue(SentStatement.Of(command));
+        return result;
+    }
+
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        sent.Enqueue(command.CommandText);
+        sent.Enqueue(SentStatement.Of(command));
         return new(result);
     }
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        sent.Enqueue(command.CommandText);
+        sent.Enqueue(SentStatement.Of(command));
         return new(result);
     }
 
     public override ValueTask<InterceptionResult<object>> ScalarExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<object> result, CancellationToken cancellationToken = default)
     {
-        sent.Enqueue(command.CommandText);
+        sent.Enqueue(SentStatement.Of(command));
         return new(result);
     }
 }
