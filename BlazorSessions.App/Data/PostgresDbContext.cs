@@ -20,12 +20,13 @@ public sealed partial class PostgresDbContext(DbContextOptions<PostgresDbContext
     public override Task<User?> LockUserAsync(UserId id, CancellationToken ct) =>
         Users.FromSql($"""SELECT * FROM users WHERE "Id" = {id.Value} FOR UPDATE""").SingleOrDefaultAsync(ct);
 
-    // Made or locked in one statement: between two, somebody else could delete it.
+    // Made or locked in one statement: between two, somebody else could delete it. The columns are named, since a prepared
+    // statement would fail once a newer node adds one.
     public override async Task<TryCount> LockTriesAsync(string key, DateTimeOffset now, CancellationToken ct) =>
         (await TryCounts.FromSql(
             $"""
             INSERT INTO limits ("Key", "Failures", "LastAt") VALUES ({key}, 0, {now})
-            ON CONFLICT ("Key") DO UPDATE SET "Key" = excluded."Key" RETURNING *
+            ON CONFLICT ("Key") DO UPDATE SET "Key" = excluded."Key" RETURNING "Key", "Failures", "LastAt"
             """).ToListAsync(ct)).Single();
 
     // The rows are locked in one order, so that two nodes that write the same ones do not wait for each other for ever.

@@ -1,13 +1,16 @@
 using Isopoh.Cryptography.Argon2;
+using Isopoh.Cryptography.SecureArray;
 
 namespace BlazorSessions.App.Security;
 
 /// <summary>A password hash as it is stored: <c>$argon2id$v=19$m=19456,t=2,p=1$salt$hash</c>, written and read by Isopoh.</summary>
 public sealed record PhcString(Argon2Cost Cost, byte[] Salt, byte[] Hash)
 {
+    private static readonly SecureArrayCall UnlockedMemory = new PublicMemory();
+
     public static PhcString? Parse(string text)
     {
-        var config = new Argon2Config();
+        var config = new Argon2Config { SecureArrayCall = UnlockedMemory };
         if (!config.DecodeString(text, out var hash) || hash is null || config.Salt is null || config.Type != Argon2Type.HybridAddressing)
         {
             return null;
@@ -33,4 +36,7 @@ public sealed record PhcString(Argon2Cost Cost, byte[] Salt, byte[] Hash)
         Salt = salt,
         Password = password,
     };
+
+    // What stands in a database is no secret of this process. To lock a page of memory for it took longer than to read it.
+    private sealed class PublicMemory() : SecureArrayCall((_, _) => { }, (_, _) => null, (_, _) => { }, "none");
 }

@@ -88,13 +88,12 @@ public sealed partial class SessionRegistry(
         }
     }
 
-    // Which devices are known matters to commands alone.
+    // Which devices are known matters to commands alone, and an approval is of a sign-in that is neither open nor over.
     private async Task<UserSessions> LoadAsync(AppDbContext db, UserId user, bool withDevices, CancellationToken ct)
     {
         var sessions = await db.Sessions.Where(s => s.UserId == user && s.EndedAt == null).ToListAsync(ct);
-        var approvals = await db.Approvals.Include(a => a.Session)
-            .Where(a => a.UserId == user && a.Session.EndedAt == null)
-            .ToListAsync(ct);
+        var approvals = sessions.TrueForAll(s => s.IsOpen) ? []
+            : await db.Approvals.Include(a => a.Session).Where(a => a.UserId == user && a.Session.EndedAt == null).ToListAsync(ct);
         var devices = withDevices ? await db.KnownDevices.Where(d => d.UserId == user).ToListAsync(ct) : [];
         sessions.ForEach(lastSeen.Apply);
 

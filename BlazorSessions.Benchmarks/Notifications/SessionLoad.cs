@@ -89,7 +89,8 @@ internal sealed class SessionLoad(IServiceProvider services, IReadOnlyList<House
     private async Task<SessionId> SignInAsync(Household household, CancellationToken ct)
     {
         await using var locked = (await registry.LockAsync(household.User, ct))!;
-        var recent = await locked.RecentSignInsAsync(clock.GetUtcNow() - policy.Prompts.LooksBack - policy.Lifetime, ct);
+        var recent = locked.Sessions.WalksIn(household.Device) ? []
+            : await locked.RecentSignInsAsync(clock.GetUtcNow() - policy.Prompts.LooksBack - policy.Lifetime, ct);
         var outcome = locked.Sessions.SignIn(household.Device, recent);
         await locked.CommitAsync(ct);
         return outcome is SignInOutcome.SignedIn signedIn

@@ -69,17 +69,22 @@ public sealed partial class UserSessions
         return OpenUp(Session.Ask(user, device, isNewDevice: false, now));
     }
 
+    /// <summary>A sign-in from this device would walk in, so that what came before it does not matter.</summary>
+    public bool WalksIn(Device device) => AdmissionOf(device) == Admission.Free;
+
     /// <summary>
     /// A right password came from this device. A browser that has an open session replaces it and takes no second place;
     /// anyone else meets the limit, and asks no more often than <see cref="PromptLimit"/> allows.
     /// </summary>
     /// <param name="device">The browser.</param>
-    /// <param name="recent">The user's sign-ins that are over, as far back as <see cref="PromptLimit.LooksBack"/>.</param>
+    /// <param name="recent">
+    /// The user's sign-ins that are over, as far back as <see cref="PromptLimit.LooksBack"/>; none are needed for one that <see cref="WalksIn"/>.
+    /// </param>
     public SignInOutcome SignIn(Device device, IEnumerable<Session> recent)
     {
         ArgumentNullException.ThrowIfNull(device);
-        var replaced = sessions.Find(s => s.IsOpen && s.DeviceKey == device.Key);
-        var admission = replaced is null ? policy.Admit(Open.Count) : Admission.Free;
+        var replaced = ReplacedBy(device);
+        var admission = AdmissionOf(device);
         if (admission != Admission.Free
             && approvalPolicy.Prompts.NextAt(device.Key, IsKnown(device), [.. recent, .. sessions], now) is { } next)
         {
@@ -105,6 +110,10 @@ public sealed partial class UserSessions
             _ => throw new UnreachableException(),
         };
     }
+
+    private Session? ReplacedBy(Device device) => sessions.Find(s => s.IsOpen && s.DeviceKey == device.Key);
+
+    private Admission AdmissionOf(Device device) => ReplacedBy(device) is null ? policy.Admit(Open.Count) : Admission.Free;
 
     private SignInOutcome.SignedIn OpenUp(Session session)
     {

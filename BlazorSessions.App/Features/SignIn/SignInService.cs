@@ -1,17 +1,14 @@
-using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Sessions;
-using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Features.SignIn;
 
 /// <summary>Proves the password, then lets the domain decide: the slow hash outside any lock, the short rest inside.</summary>
 public sealed class SignInService(
-    IDbContextFactory<AppDbContext> contexts,
     PasswordHasher hasher,
     DeviceRecognition recognition,
     GuessLimits limits,
@@ -20,7 +17,11 @@ public sealed class SignInService(
     ApprovalPolicy policy,
     TimeProvider clock)
 {
-    public async Task<SignInResult> SignInAsync(SignInForm form, Device device, CancellationToken ct)
+    /// <param name="form">What was typed.</param>
+    /// <param name="device">The browser.</param>
+    /// <param name="ct">Gives up before anything is saved.</param>
+    /// <param name="sought">What this request found already, for whatever address and device; null when it has not looked.</param>
+    public async Task<SignInResult> SignInAsync(SignInForm form, Device device, CancellationToken ct, SoughtAccount? sought = null)
     {
         if (PasswordRules.Normalise(form.Password) is not { } password)
         {
@@ -28,22 +29,25 @@ public sealed class SignInService(
         }
 
         var email = EmailAddress.Parse(form.Email);
-        var guesser = email is null ? null : Guesser.OfPassword(email, await recognition.KnowsAsync(email, device.Key, ct) ? device.Key : null);
+        var account = email is null ? null
+            : sought is not null && sought.Email == email && sought.Device == device.Key ? sought
+            : await recognition.SeekAsync(email, device.Key, ct);
+        var guesser = account is null ? null : Guesser.OfPassword(account.Email, account.KnowsDevice ? device.Key : null);
         var tried = await limits.TakeAsync(guesser, device, ct);
         if (tried is TryOutcome.TooMany refused)
         {
             return new SignInResult.TooManyTries(refused.NextAt, guesser?.KnownDevice is not null);
         }
 
-        return await limits.CheckAsync(guesser, tried, () => ProveAsync(email, password, device, guesser, tried, ct));
+        return await limits.CheckAsync(guesser, tried, () => ProveAsync(account, password, device, guesser, tried, ct));
     }
 
     private async Task<SignInResult> ProveAsync(
-        EmailAddress? email, string password, Device device, Guesser? guesser, TryOutcome tried, CancellationToken ct)
+        SoughtAccount? account, string password, Device device, Guesser? guesser, TryOutcome tried, CancellationToken ct)
     {
         while (true)
         {
-            var user = await FindAsync(email, ct);
+            var user = account?.User?.IsGoneAt(clock.GetUtcNow()) == true ? null : account?.User;
             var check = await hasher.VerifyAsync(user?.PasswordHash, password, ct);
             if (user is null || check == PasswordCheck.Wrong)
             {
@@ -57,14 +61,9 @@ public sealed class SignInService(
                 await limits.RightAsync(guesser!);
                 return decided;
             }
-        }
-    }
 
-    private async Task<User?> FindAsync(EmailAddress? email, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Email == email, ct);
-        return user?.IsGoneAt(clock.GetUtcNow()) == true ? null : user;
+            account = await recognition.SeekAsync(user.Email, device.Key, ct);
+        }
     }
 
     // Null when the password that was proved is no longer the one that stands: prove it again.
@@ -81,7 +80,9 @@ public sealed class SignInService(
             locked.User.Rehash(rehashed);
         }
 
-        var outcome = locked.Sessions.SignIn(device, await locked.RecentSignInsAsync(clock.GetUtcNow() - policy.Prompts.LooksBack - policy.Lifetime, ct));
+        var recent = locked.Sessions.WalksIn(device) ? []
+            : await locked.RecentSignInsAsync(clock.GetUtcNow() - policy.Prompts.LooksBack - policy.Lifetime, ct);
+        var outcome = locked.Sessions.SignIn(device, recent);
         if (outcome is SignInOutcome.NeedsApproval asked)
         {
             asked.Approval.KeepCode(codes.Protect(asked.Approval.SessionId, asked.Code));
