@@ -3,6 +3,7 @@ using BlazorSessions.App.Live;
 using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
+using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,13 @@ public sealed partial class SessionRegistry(
     ApprovalPolicy approvalPolicy,
     TimeProvider clock)
 {
+    // Asked for by every command, so the queries are put together once.
+    private readonly Func<AppDbContext, UserId, IAsyncEnumerable<Session>> sessionsOf = EF.CompileAsyncQuery(
+        (AppDbContext db, UserId user) => db.Sessions.Where(s => s.UserId == user && s.EndedAt == null));
+
+    private readonly Func<AppDbContext, UserId, IAsyncEnumerable<KnownDevice>> devicesOf = EF.CompileAsyncQuery(
+        (AppDbContext db, UserId user) => db.KnownDevices.Where(d => d.UserId == user));
+
     /// <summary>Reads a user's living sessions without a lock, as they are at this moment: to show, not to decide.</summary>
     public async Task<UserSessions> ReadAsync(UserId user, CancellationToken ct)
     {
@@ -91,10 +99,10 @@ public sealed partial class SessionRegistry(
     // Which devices are known matters to commands alone, and an approval is of a sign-in that is neither open nor over.
     private async Task<UserSessions> LoadAsync(AppDbContext db, UserId user, bool withDevices, CancellationToken ct)
     {
-        var sessions = await db.Sessions.Where(s => s.UserId == user && s.EndedAt == null).ToListAsync(ct);
+        var sessions = await sessionsOf(db, user).ToListAsync(ct);
         var approvals = sessions.TrueForAll(s => s.IsOpen) ? []
             : await db.Approvals.Include(a => a.Session).Where(a => a.UserId == user && a.Session.EndedAt == null).ToListAsync(ct);
-        var devices = withDevices ? await db.KnownDevices.Where(d => d.UserId == user).ToListAsync(ct) : [];
+        var devices = withDevices ? await devicesOf(db, user).ToListAsync(ct) : [];
         sessions.ForEach(lastSeen.Apply);
 
         // Read after the lock is held: on PostgreSQL the wait for it can be long.
