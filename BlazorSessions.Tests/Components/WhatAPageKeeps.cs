@@ -4,7 +4,7 @@ using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
 using Bunit;
-using Microsoft.AspNetCore.Components.RenderTree;
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Microsoft.JSInterop.Infrastructure;
 
@@ -62,10 +62,11 @@ public sealed class WhatAPageKeeps
     }
 
     private static int PiecesOf<T>(LiveParts page, IRenderedComponent<T> part)
-        where T : Microsoft.AspNetCore.Components.IComponent
+        where T : IComponent
     {
-        var frames = typeof(Renderer).GetMethod("GetCurrentRenderTreeFrames", BindingFlags.Instance | BindingFlags.NonPublic)!;
-        return ((ArrayRange<RenderTreeFrame>)frames.Invoke(page.Renderer, [part.ComponentId])!).Count;
+        var pieces = page.Renderer.GetType().GetMethod("GetCurrentRenderTreeFrames", BindingFlags.Instance | BindingFlags.NonPublic)!
+            .Invoke(page.Renderer, [part.ComponentId])!;
+        return (int)pieces.GetType().GetField("Count")!.GetValue(pieces)!;
     }
 
     private sealed class Browser : JSRuntime

@@ -21,7 +21,7 @@ public sealed class StatementsOfASignIn
 
         var sent = await statements.DuringAsync(() => owner.SignInAsync());
 
-        var reads = sent.Where(sql => sql.StartsWith("SELECT", StringComparison.Ordinal) && !sql.Contains("pg_notify", StringComparison.Ordinal)).ToList();
+        var reads = sent.Select(statement => statement.Text).Where(sql => sql.StartsWith("SELECT", StringComparison.Ordinal) && !sql.Contains("pg_notify", StringComparison.Ordinal)).ToList();
         Assert.Single(reads, sql => Names(sql, "users") && Names(sql, "known_devices")); // by the limit, and not again to prove the password
         Assert.Single(reads, sql => Names(sql, "users") && !Names(sql, "known_devices")); // under its lock
         Assert.Single(reads, sql => Names(sql, "known_devices") && !Names(sql, "users"));

@@ -3,7 +3,6 @@ using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Live;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
-using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Secrets;
 using BlazorSessions.Domain.Sessions;
 
