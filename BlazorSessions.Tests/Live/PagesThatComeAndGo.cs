@@ -12,6 +12,7 @@ namespace BlazorSessions.Tests.Live;
 public sealed class PagesThatComeAndGo(ITestOutputHelper output)
 {
     private const int Tries = 2_000;
+    private const int MostAtOnce = 510; // 500 without a socket, the two pages, and those whose leaving the server has not got to yet
     private const int MiB = 1024 * 1024;
     private const int MostMiB = 200; // for all that are kept at once, and what this process needs to open them
 
@@ -36,7 +37,7 @@ public sealed class PagesThatComeAndGo(ITestOutputHelper output)
         }
 
         Assert.Equal(600, came); // in five minutes at the most
-        Assert.InRange(most, 2, 502);
+        Assert.InRange(most, 2, MostAtOnce);
         var more = (GC.GetTotalMemory(forceFullCollection: true) - before) / MiB;
         output.WriteLine($"{most} circuits at once at the most, {more} MiB more");
         Assert.InRange(more, long.MinValue, MostMiB);
