@@ -41,7 +41,12 @@
       if (around) {
         found.add(around);
       }
-      addedNodes.forEach(node => node.querySelectorAll?.('time[datetime]').forEach(time => found.add(time)));
+      addedNodes.forEach(node => {
+        if (node.matches?.('time[datetime]')) {
+          found.add(node);
+        }
+        node.querySelectorAll?.('time[datetime]').forEach(time => found.add(time));
+      });
     }
     found.forEach(show);
   }).observe(document, { subtree: true, childList: true, characterData: true, attributeFilter: ['datetime'] });

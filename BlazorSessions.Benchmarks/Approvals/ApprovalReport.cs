@@ -19,10 +19,8 @@ internal static class ApprovalReport
 
     public static Command Command()
     {
-        var circuits = new Option<int>("--circuits") { Description = "Open dashboards", DefaultValueFactory = _ => UsualCircuits };
-        circuits.AcceptFrom(1, SocketRoom.Most);
-        var approvals = new Option<int>("--approvals") { Description = "Approvals to measure", DefaultValueFactory = _ => UsualApprovals };
-        approvals.AcceptFrom(Fewest, Most);
+        var circuits = NumberOption.Of("--circuits", "Open dashboards", UsualCircuits, fewest: 1, SocketRoom.Most);
+        var approvals = NumberOption.Of("--approvals", "Approvals to measure", UsualApprovals, Fewest, Most);
         var command = new Command("approval", "How long two devices wait for each other, from the password to the dashboard")
         {
             circuits,

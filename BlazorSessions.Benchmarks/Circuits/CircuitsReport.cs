@@ -16,10 +16,8 @@ internal static class CircuitsReport
 
     public static Command Command()
     {
-        var circuits = new Option<int>("--circuits") { Description = "Open pages", DefaultValueFactory = _ => 1000 };
-        circuits.AcceptFrom(Fewest, SocketRoom.Most);
-        var rounds = new Option<int>("--rounds") { Description = "Measurements of each, in turn", DefaultValueFactory = _ => 3 };
-        rounds.AcceptFrom(1, MostRounds);
+        var circuits = NumberOption.Of("--circuits", "Open pages", unlessGiven: 1000, Fewest, SocketRoom.Most);
+        var rounds = NumberOption.Of("--rounds", "Measurements of each, in turn", unlessGiven: 3, fewest: 1, MostRounds);
         var command = new Command("circuits", "Memory and processor time of open pages, beside the stock template") { circuits, rounds };
         command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(circuits), parsed.GetValue(rounds), ct));
         return command;

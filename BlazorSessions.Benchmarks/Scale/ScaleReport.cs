@@ -33,10 +33,8 @@ internal static class ScaleReport
                 given.AddError($"--sizes are between {Smallest} and {Largest}, with commas between them.");
             }
         });
-        var sqlite = new Option<int>("--sqlite") { Description = "The same on SQLite", DefaultValueFactory = _ => 1_000_000 };
-        sqlite.AcceptFrom(Smallest, Largest);
-        var repetitions = new Option<int>("--repetitions") { Description = "Visits of each kind of account", DefaultValueFactory = _ => 200 };
-        repetitions.AcceptFrom(20, 1000);
+        var sqlite = NumberOption.Of("--sqlite", "The same on SQLite", unlessGiven: 1_000_000, Smallest, Largest);
+        var repetitions = NumberOption.Of("--repetitions", "Visits of each kind of account", unlessGiven: 200, fewest: 20, most: 1000);
         var command = new Command("scale", "Whether a long past slows down what people do") { sizes, sqlite, repetitions };
         command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(sizes)!, parsed.GetValue(sqlite), parsed.GetValue(repetitions), ct));
         return command;

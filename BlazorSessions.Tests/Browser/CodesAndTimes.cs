@@ -76,6 +76,14 @@ public sealed class CodesAndTimes
         await laptop.Page.GoBackAsync();
 
         await Expect(laptop.Row("This device")).ToContainTextAsync("02.01.2026, 12:05:05");
+
+        await laptop.IsLiveAsync();
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var program = Visitor.WithSession(app, await laptop.SessionCookieAsync());
+        await program.GetAsync("/api/session");
+        await app.AskAsync(laptop.Email);
+
+        await Expect(laptop.Row("This device")).ToContainTextAsync("02.01.2026, 12:06:05");
     }
 
     private static string Grouped(string code) => $"{code[..3]} {code[3..]}";
