@@ -24,7 +24,8 @@ public sealed partial class SqliteDbContext(DbContextOptions<SqliteDbContext> op
     public override async Task<IReadOnlyList<SessionId>> WriteLastSeenAsync(
         IReadOnlyList<Sighting> seen, TimeSpan idleTimeout, CancellationToken ct)
     {
-        var all = JsonSerializer.Serialize(seen.Select(s => new object[] { TextOf(s.User.Value), TextOf(s.Session.Value), MicrosecondsColumn.Of(s.At) }));
+        var all = JsonSerializer.Serialize(
+            seen.Select(s => new object[] { TextOf(s.User.Value), TextOf(s.Session.Value), MicrosecondsColumn.Of(s.At) }));
         var longest = idleTimeout.Ticks / TimeSpan.TicksPerMicrosecond;
         var open = await Database.SqlQuery<Guid>(
             $"""

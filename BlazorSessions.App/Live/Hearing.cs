@@ -15,7 +15,8 @@ public sealed class Hearing
 
     /// <summary>What the listener asked of the database at that moment has been answered, and it has missed nothing.</summary>
     /// <param name="askedAt">By the machine's counter.</param>
-    public void Hears(long askedAt) => Volatile.Write(ref sureUntil, askedAt + (long)(Lasts.TotalSeconds * TimeProvider.System.TimestampFrequency));
+    public void Hears(long askedAt) =>
+        Volatile.Write(ref sureUntil, askedAt + (long)(Lasts.TotalSeconds * TimeProvider.System.TimestampFrequency));
 
     /// <summary>The listener is cut off.</summary>
     public void IsLost() => Volatile.Write(ref sureUntil, long.MinValue);

@@ -13,8 +13,12 @@ public sealed class LastSeenBook
 {
     private readonly ConcurrentDictionary<SessionId, Sighting> latest = new();
 
-    public void Note(UserId user, SessionId session, DateTimeOffset at) =>
-        latest.AddOrUpdate(session, static (id, use) => new(use.user, id, use.at), static (id, known, use) => known.At > use.at ? known : new(use.user, id, use.at), (user, at));
+    /// <summary>A session was used; of two uses the later is kept.</summary>
+    public void Note(UserId user, SessionId session, DateTimeOffset at) => latest.AddOrUpdate(
+        session,
+        static (id, use) => new(use.user, id, use.at),
+        static (id, known, use) => known.At > use.at ? known : new(use.user, id, use.at),
+        (user, at));
 
     /// <summary>What is noted of a session; null when that is nothing.</summary>
     public Sighting? Of(Session session) => latest.GetValueOrDefault(session.Id);

@@ -72,7 +72,8 @@ public sealed class SessionCache : IDisposable
     public void Dispose() => entries.Dispose();
 
     private bool Holds(CachedSession read) =>
-        Volatile.Read(ref lastChangeOfAll) <= read.ChangesBefore && Volatile.Read(ref lastChanges[PlaceOf(read.Found.User.Id)]) <= read.ChangesBefore;
+        Volatile.Read(ref lastChangeOfAll) <= read.ChangesBefore
+        && Volatile.Read(ref lastChanges[PlaceOf(read.Found.User.Id)]) <= read.ChangesBefore;
 
     private static int PlaceOf(UserId user) => user.GetHashCode() & (Places - 1);
 
