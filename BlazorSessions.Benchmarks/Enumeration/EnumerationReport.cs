@@ -1,3 +1,5 @@
+using BlazorSessions.Benchmarks.Seeding;
+
 namespace BlazorSessions.Benchmarks.Enumeration;
 
 /// <summary>
@@ -11,13 +13,16 @@ internal static class EnumerationReport
     /// <returns>The exit code: 1 when the answers differ, which is never by chance, and 0 whatever the times say.</returns>
     public static async Task<int> RunAsync(int samples, CancellationToken ct)
     {
-        await using var site = await MeasuredSite.StartAsync(ct);
-        var addresses = await Addresses.EnrolAsync(site.Address, Accounts, ct);
+        using var place = Place.OnSqlite(); // with the limits off, else what is measured is the refusal
+        await using var app = await place.OpenAsync();
+        await Place.StartAsync(app, ct);
+        var site = new Uri(app.Urls.Single());
+        var addresses = await Addresses.EnrolAsync(site, Accounts, ct);
         Console.WriteLine(ComparisonText.Heading);
         var sameAnswers = true;
         foreach (var guessed in (GuessedForm[])[GuessedForm.SignIn, GuessedForm.Recovery])
         {
-            var compared = await Comparison.MeasureAsync(site.Address, guessed, addresses, samples, ct);
+            var compared = await Comparison.MeasureAsync(site, guessed, addresses, samples, ct);
             Console.WriteLine();
             Console.WriteLine(ComparisonText.Of(compared));
             sameAnswers &= compared.SameAnswers;
