@@ -1,3 +1,4 @@
+using BlazorSessions.App.Chain;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Features;
 using BlazorSessions.App.Features.Account;
@@ -83,6 +84,7 @@ internal static class Server
         services.AddSingleton<PasswordMeter>();
         services.AddSingleton<ApprovalCodeProtector>();
         services.AddLive(settings.Database.Provider); // first: its start brings the clock that the rest goes by
+        services.AddChain();
         services.AddSessions(settings);
         services.AddRateLimits(settings.RateLimits, (context, wait) =>
             context.RequestServices.GetRequiredService<Refusal>().WritePageAsync(context, wait));

@@ -1,3 +1,4 @@
+using BlazorSessions.App.Data.Tables;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Devices;
@@ -24,17 +25,30 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
 
     public DbSet<LogEntry> LogEntries => Set<LogEntry>();
 
+    public DbSet<LogSeal> LogSeals => Set<LogSeal>();
+
     public DbSet<DismissedNotice> DismissedNotices => Set<DismissedNotice>();
 
     public DbSet<TryCount> TryCounts => Set<TryCount>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>
+    /// The users whose log has entries that are in no seal yet: a few at any time, found and ordered by <c>ix_users_unsealed</c>, an
+    /// index over this very expression, which the migration makes by hand.
+    /// </summary>
+    public IQueryable<User> UnsealedUsers => Users
+        .Where(u => EF.Property<long>(u, UserTable.LastLogNumber) - EF.Property<long>(u, UserTable.SealedLogNumber) > 0)
+        .OrderBy(u => EF.Property<long>(u, UserTable.LastLogNumber) - EF.Property<long>(u, UserTable.SealedLogNumber));
+
     /// <summary>Loads a user and, inside a transaction, keeps every other transaction from deciding about the same user.</summary>
     public abstract Task<User?> LockUserAsync(UserId id, CancellationToken ct);
 
     /// <summary>Loads a count of tries, making it when there is none, and keeps every other transaction from changing it.</summary>
     public abstract Task<TryCount> LockTriesAsync(string key, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Loads the seal of all logs and, inside a transaction, keeps every other transaction from changing it.</summary>
+    public abstract Task<LogSeal> LockSealAsync(CancellationToken ct);
 
     /// <summary>Moves "last seen" of sessions forward, of those alone that are open and were not idle too long before.</summary>
     /// <returns>The ones that are open.</returns>
@@ -44,10 +58,26 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public abstract Task DeleteSessionsAsync(IReadOnlyList<(UserId User, SessionId Session)> old, CancellationToken ct);
 
     /// <summary>
-    /// Deletes log entries from the front of each user's log, so many at the most, up to the first that is younger: an end by
-    /// time is written later than it was, so there may be older ones behind that.
+    /// How far each user's log is old, looking at so many entries from its front and no further than the first that is younger: an
+    /// end by time is written later than it was, so there may be older ones behind that.
     /// </summary>
-    public abstract Task DeleteEntriesAsync(IReadOnlyList<(UserId User, int AtMost)> old, DateTimeOffset until, CancellationToken ct);
+    public abstract Task<IReadOnlyList<LogFront>> FrontsAsync(IReadOnlyList<(UserId User, int AtMost)> old, DateTimeOffset until, CancellationToken ct);
+
+    /// <summary>Deletes the fronts of logs, with what was put aside of them.</summary>
+    public abstract Task DeleteFrontsAsync(IReadOnlyList<LogFront> fronts, CancellationToken ct);
+
+    /// <summary>Begins a transaction that only reads, and all of it as of one moment, however long it takes; it keeps nobody from writing.</summary>
+    public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken ct);
+
+    /// <summary>The users from that id on, in their order.</summary>
+    public IQueryable<User> UsersFrom(Guid first) => Users.FromSql($"""SELECT * FROM users WHERE "Id" >= {first}""").OrderBy(u => u.Id);
+
+    /// <summary>The entries of the users from one id to another as they are stored, in their order.</summary>
+    public IQueryable<StoredEntry> StoredEntries(Guid first, Guid last) => Set<StoredEntry>().FromSql(
+        $"""
+        SELECT "UserId", "Number", "At", "Kind", "SessionId", "BySessionId", "Reason", "Notice", "DeviceName", "IpAddress", "Hash"
+        FROM log_entries WHERE "UserId" >= {first} AND "UserId" <= {last} ORDER BY "UserId", "Number"
+        """);
 
     /// <summary>For queries: the beginning of the quarter of an hour that a moment is in. In every zone a day begins with one.</summary>
     public static DateTimeOffset QuarterOf(DateTimeOffset at) => throw new NotSupportedException($"The database computes it of {at}.");
@@ -67,6 +97,7 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+        modelBuilder.Entity<StoredEntry>().HasNoKey().ToView(null);
         modelBuilder.Entity<DataProtectionKey>().ToTable("data_protection_keys");
     }
 

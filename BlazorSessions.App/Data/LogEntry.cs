@@ -32,6 +32,9 @@ public sealed record LogEntry
 
     public required string IpAddress { get; init; }
 
+    /// <summary>The keyed hash over this entry and the one before it; null while it was written by a version that made none.</summary>
+    public byte[]? Hash { get; init; }
+
     public static LogEntry Of(SessionEvent happened, long number) => new()
     {
         UserId = happened.User,

@@ -19,22 +19,32 @@ public sealed partial class PostgresDbContext
             ct);
     }
 
-    public override Task DeleteEntriesAsync(IReadOnlyList<(UserId User, int AtMost)> old, DateTimeOffset until, CancellationToken ct)
+    public override async Task<IReadOnlyList<LogFront>> FrontsAsync(
+        IReadOnlyList<(UserId User, int AtMost)> old, DateTimeOffset until, CancellationToken ct)
     {
         var users = old.Select(e => e.User.Value).ToArray();
         var most = old.Select(e => e.AtMost).ToArray();
+        return await Database.SqlQuery<LogFront>(
+            $"""
+            SELECT front."UserId", MAX(front."Number") AS "Number",
+                (array_agg(front."Hash" ORDER BY front."Number" DESC) FILTER (WHERE front."Hash" IS NOT NULL))[1] AS "Hash"
+            FROM unnest({users}, {most}) AS old ("user", most) CROSS JOIN LATERAL (
+                SELECT e."UserId", e."Number", e."Hash", bool_and(e."At" <= {until}) OVER (ORDER BY e."Number") AS "IsOld"
+                FROM log_entries AS e WHERE e."UserId" = old."user" ORDER BY e."Number" LIMIT old.most) AS front
+            WHERE front."IsOld" GROUP BY front."UserId"
+            """).ToListAsync(ct);
+    }
+
+    public override Task DeleteFrontsAsync(IReadOnlyList<LogFront> fronts, CancellationToken ct)
+    {
+        var users = fronts.Select(front => front.UserId).ToArray();
+        var numbers = fronts.Select(front => front.Number).ToArray();
         return Database.ExecuteSqlAsync(
             $"""
-            WITH gone AS (
-                SELECT front."UserId", front."Number"
-                FROM unnest({users}, {most}) AS old ("user", most) CROSS JOIN LATERAL (
-                    SELECT e."UserId", e."Number", bool_and(e."At" <= {until}) OVER (ORDER BY e."Number") AS "IsOld"
-                    FROM log_entries AS e WHERE e."UserId" = old."user" ORDER BY e."Number" LIMIT old.most) AS front
-                WHERE front."IsOld"),
+            WITH gone AS (SELECT * FROM unnest({users}, {numbers}) AS front ("user", last)),
             entries AS (
-                DELETE FROM log_entries AS e USING gone WHERE e."UserId" = gone."UserId" AND e."Number" = gone."Number")
-            DELETE FROM dismissed_notices AS d USING (SELECT "UserId", MAX("Number") AS "Last" FROM gone GROUP BY "UserId") AS gone
-            WHERE d."UserId" = gone."UserId" AND d."Number" <= gone."Last"
+                DELETE FROM log_entries AS e USING gone WHERE e."UserId" = gone."user" AND e."Number" <= gone.last)
+            DELETE FROM dismissed_notices AS d USING gone WHERE d."UserId" = gone."user" AND d."Number" <= gone.last
             """,
             ct);
     }

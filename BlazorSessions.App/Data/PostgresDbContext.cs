@@ -1,3 +1,4 @@
+using System.Data;
 using BlazorSessions.App.Data.Tables;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
@@ -19,6 +20,9 @@ public sealed partial class PostgresDbContext(DbContextOptions<PostgresDbContext
     // A transaction alone lets two sign-ins count the same sessions; the row lock makes the second one wait and then see.
     public override Task<User?> LockUserAsync(UserId id, CancellationToken ct) =>
         Users.FromSql($"""SELECT * FROM users WHERE "Id" = {id.Value} FOR UPDATE""").SingleOrDefaultAsync(ct);
+
+    public override Task<LogSeal> LockSealAsync(CancellationToken ct) =>
+        LogSeals.FromSql($"""SELECT * FROM log_seal FOR UPDATE""").SingleAsync(ct);
 
     // Made or locked in one statement: between two, somebody else could delete it. The columns are named, since a prepared
     // statement would fail once a newer node adds one.
@@ -89,6 +93,9 @@ public sealed partial class PostgresDbContext(DbContextOptions<PostgresDbContext
         await transaction.DisposeAsync();
         return null;
     }
+
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken ct) =>
+        await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -18,19 +18,30 @@ public sealed partial class SqliteDbContext
         await transaction.CommitAsync(ct);
     }
 
-    public override async Task DeleteEntriesAsync(IReadOnlyList<(UserId User, int AtMost)> old, DateTimeOffset until, CancellationToken ct)
+    public override async Task<IReadOnlyList<LogFront>> FrontsAsync(
+        IReadOnlyList<(UserId User, int AtMost)> old, DateTimeOffset until, CancellationToken ct)
     {
-        await using var transaction = await Database.BeginTransactionAsync(ct);
+        var fronts = new List<LogFront>();
         foreach (var (user, most) in old)
         {
-            var front = await LogEntries.AsNoTracking().Where(e => e.UserId == user).OrderBy(e => e.Number).Take(most).ToListAsync(ct);
-            if (front.TakeWhile(e => e.At <= until).LastOrDefault() is { Number: var last })
+            var first = await LogEntries.AsNoTracking().Where(e => e.UserId == user).OrderBy(e => e.Number).Take(most).ToListAsync(ct);
+            var front = first.TakeWhile(e => e.At <= until).ToList();
+            if (front.Count > 0)
             {
-                await LogEntries.Where(e => e.UserId == user && e.Number <= last).ExecuteDeleteAsync(ct);
-                await DismissedNotices.Where(d => d.UserId == user && d.Number <= last).ExecuteDeleteAsync(ct);
+                fronts.Add(new(user.Value, front[^1].Number, front.FindLast(e => e.Hash is not null)?.Hash));
             }
         }
 
-        await transaction.CommitAsync(ct);
+        return fronts;
+    }
+
+    public override async Task DeleteFrontsAsync(IReadOnlyList<LogFront> fronts, CancellationToken ct)
+    {
+        foreach (var front in fronts)
+        {
+            var user = new UserId(front.UserId);
+            await LogEntries.Where(e => e.UserId == user && e.Number <= front.Number).ExecuteDeleteAsync(ct);
+            await DismissedNotices.Where(d => d.UserId == user && d.Number <= front.Number).ExecuteDeleteAsync(ct);
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Text.Json;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -19,6 +20,8 @@ public sealed partial class SqliteDbContext(DbContextOptions<SqliteDbContext> op
 
     public override async Task<TryCount> LockTriesAsync(string key, DateTimeOffset now, CancellationToken ct) =>
         await TryCounts.SingleOrDefaultAsync(c => c.Key == key, ct) ?? TryCounts.Add(new(key, now)).Entity;
+
+    public override Task<LogSeal> LockSealAsync(CancellationToken ct) => LogSeals.SingleAsync(ct);
 
     // As it keeps them: ids as text in capitals, times as microseconds.
     public override async Task<IReadOnlyList<SessionId>> WriteLastSeenAsync(
@@ -58,6 +61,13 @@ public sealed partial class SqliteDbContext(DbContextOptions<SqliteDbContext> op
     // One process has the file.
     public override async Task<IAsyncDisposable?> TryLockHousekeepingAsync(CancellationToken ct) =>
         await Task.FromResult(new NobodyElse());
+
+    // Begun as one that reads: of the write-ahead log it sees what was there at its first reading.
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken ct)
+    {
+        await Database.OpenConnectionAsync(ct);
+        return (await Database.UseTransactionAsync(((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true), ct))!;
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

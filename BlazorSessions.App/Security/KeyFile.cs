@@ -1,27 +1,22 @@
-using System.Security.Cryptography;
-using System.Text;
 using BlazorSessions.App.Settings;
 
 namespace BlazorSessions.App.Security;
 
 /// <summary>
-/// The one secret that is not in the database: 256 random bits in base64url. Everything that protects what is in the
-/// database is wrapped by keys derived from it, so a stolen database alone yields nothing.
+/// The one secret that is not in the database. Everything that protects what is in the database is wrapped by keys derived from
+/// it, so a stolen database alone yields nothing. Former keys stay in it: what was written with them can be read and verified.
 /// </summary>
-public sealed class KeyFile
+/// <remarks>It may change while the program runs, by <c>keys rotate</c> or because it was copied here: that is noticed within a second.</remarks>
+public sealed class KeyFile(string path)
 {
-    private const int KeyBytes = 32;
     private const string Setting = "Keys:File";
     private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    private readonly string path;
-    private readonly Lazy<byte[]> key;
-
-    public KeyFile(string path)
-    {
-        this.path = path;
-        key = new(LoadOrMake);
-    }
+    private readonly Lock turn = new();
+    private KeyRing? ring;
+    private DateTime writtenAt;
+    private long lookedAt;
 
     public bool Exists => File.Exists(path);
 
@@ -31,50 +26,74 @@ public sealed class KeyFile
     /// <summary>Everybody on the machine may read or change it. What a group may is the choice of whoever set it.</summary>
     public bool IsExposed => !OperatingSystem.IsWindows() && Exists && (File.GetUnixFileMode(path) & Others) != 0;
 
-    /// <summary>A key for one purpose, independent of those for others (HKDF, RFC 5869).</summary>
+    /// <summary>A key for one purpose.</summary>
     /// <exception cref="SettingsException">The file cannot be read, made or understood.</exception>
-    public byte[] DeriveKey(string purpose) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Value, KeyBytes, info: Encoding.UTF8.GetBytes(purpose));
+    public byte[] DeriveKey(string purpose) => DeriveKeys(purpose)[0].Bytes;
 
-    private byte[] LoadOrMake()
+    /// <summary>The same, and after it those that come from former keys, the newest first.</summary>
+    /// <exception cref="SettingsException">The file cannot be read, made or understood.</exception>
+    public IReadOnlyList<DerivedKey> DeriveKeys(string purpose) => Current().Derive(purpose);
+
+    /// <summary>Makes a new key and keeps those that there are as former ones. The file is replaced as a whole.</summary>
+    /// <exception cref="SettingsException">The file cannot be read, understood or replaced.</exception>
+    public void Rotate(DateTimeOffset now)
+    {
+        lock (turn)
+        {
+            Try(() => File.Move(Draft(Load().Rotate(now)), path, overwrite: true));
+            ring = Load();
+        }
+    }
+
+    private KeyRing Current()
+    {
+        lock (turn)
+        {
+            if (ring is null)
+            {
+                ring = Load();
+            }
+            else if (TimeProvider.System.GetElapsedTime(lookedAt) >= LookEvery)
+            {
+                lookedAt = TimeProvider.System.GetTimestamp();
+                ring = LoadChanged() ?? ring;
+            }
+
+            return ring;
+        }
+    }
+
+    // While something is there that is no key file, such as half of one, what was read before holds on.
+    private KeyRing? LoadChanged()
     {
         try
         {
-            if (!Exists)
-            {
-                Make();
-            }
-
-            var bytes = Convert.FromBase64String(File.ReadAllText(path).Trim());
-            return bytes.Length == KeyBytes ? bytes : throw new FormatException();
+            return Exists && File.GetLastWriteTimeUtc(path) != writtenAt ? Load() : null;
         }
-        catch (FormatException)
+        catch (SettingsException)
         {
-            throw new SettingsException(Setting, $"{path} is not a key file: {KeyBytes} bytes in base64 are expected");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsException(Setting, $"{path} cannot be read or made ({e.Message})");
+            return null;
         }
     }
+
+    private KeyRing Load() => Try(() =>
+    {
+        if (!Exists)
+        {
+            Make();
+        }
+
+        lookedAt = TimeProvider.System.GetTimestamp();
+        writtenAt = File.GetLastWriteTimeUtc(path);
+        return KeyRing.Parse(File.ReadLines(path));
+    });
 
     // Written whole beside its place and then moved there: of several nodes that start at once, the first wins and the
     // others read what it wrote.
     private void Make()
     {
         PrivateFolder.Make(Path.GetDirectoryName(path)!);
-        var draft = $"{path}.{Path.GetRandomFileName()}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var writer = new StreamWriter(draft, options))
-        {
-            writer.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
-        }
-
+        var draft = Draft(KeyRing.New());
         try
         {
             File.Move(draft, path, overwrite: false);
@@ -83,6 +102,46 @@ public sealed class KeyFile
         catch (IOException) when (Exists)
         {
             File.Delete(draft);
+        }
+    }
+
+    private string Draft(KeyRing content)
+    {
+        var draft = $"{path}.{Path.GetRandomFileName()}";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = Exists ? File.GetUnixFileMode(path) : UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var writer = new StreamWriter(draft, options);
+        foreach (var line in content.Format())
+        {
+            writer.WriteLine(line);
+        }
+
+        return draft;
+    }
+
+    private void Try(Action act) => Try(() =>
+    {
+        act();
+        return true;
+    });
+
+    private T Try<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (FormatException)
+        {
+            throw new SettingsException(Setting, $"{path} is not a key file: {KeyRing.KeyBytes} bytes in base64 are expected");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException(Setting, $"{path} cannot be read or made ({e.Message})");
         }
     }
 }

@@ -38,13 +38,28 @@ public sealed class KeyFileXmlDecryptor(IServiceProvider services) : IXmlDecrypt
         const int Head = KeyFileXmlEncryptor.NonceBytes + KeyFileXmlEncryptor.TagBytes;
         var sealedBytes = Convert.FromBase64String(encryptedElement.Value);
         var plain = new byte[sealedBytes.Length - Head];
-        var file = services.GetRequiredService<KeyFile>();
-        using var aes = new AesGcm(file.DeriveKey(KeyFileXmlEncryptor.Purpose), KeyFileXmlEncryptor.TagBytes);
-        aes.Decrypt(
-            sealedBytes.AsSpan(0, KeyFileXmlEncryptor.NonceBytes),
-            sealedBytes.AsSpan(Head),
-            sealedBytes.AsSpan(KeyFileXmlEncryptor.NonceBytes, KeyFileXmlEncryptor.TagBytes),
-            plain);
+        var keys = services.GetRequiredService<KeyFile>().DeriveKeys(KeyFileXmlEncryptor.Purpose);
+        if (!keys.Any(key => TryDecrypt(key.Bytes, sealedBytes, plain)))
+        {
+            throw new CryptographicException("It was wrapped with another key file.");
+        }
+
         return XElement.Parse(Encoding.UTF8.GetString(plain));
+    }
+
+    private static bool TryDecrypt(byte[] key, ReadOnlySpan<byte> sealedBytes, Span<byte> plain)
+    {
+        const int Nonce = KeyFileXmlEncryptor.NonceBytes;
+        const int Tag = KeyFileXmlEncryptor.TagBytes;
+        using var aes = new AesGcm(key, Tag);
+        try
+        {
+            aes.Decrypt(sealedBytes[..Nonce], sealedBytes[(Nonce + Tag)..], sealedBytes.Slice(Nonce, Tag), plain);
+            return true;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return false;
+        }
     }
 }

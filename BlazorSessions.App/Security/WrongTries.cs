@@ -23,7 +23,7 @@ public sealed partial class WrongTries(
 {
     private const int RowsAtOnce = 500;
 
-    private readonly Lazy<byte[]> key = new(() => keys.DeriveKey("limits"));
+    private const string Purpose = "limits";
 
     public async Task<TryOutcome> TakeAsync(Guesser guesser, CancellationToken ct)
     {
@@ -121,7 +121,7 @@ public sealed partial class WrongTries(
     }
 
     private string KeyOf(Guesser guesser) => Base64Url.EncodeToString(
-        HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes($"{guesser.What}\n{guesser.Email}\n{guesser.KnownDevice?.Value}")));
+        HMACSHA256.HashData(keys.DeriveKey(Purpose), Encoding.UTF8.GetBytes($"{guesser.What}\n{guesser.Email}\n{guesser.KnownDevice?.Value}")));
 
     [LoggerMessage(LogLevel.Warning, "Wrong tries could not be forgotten, though a right one came")]
     private partial void LogStillCounted(Exception exception);

@@ -1,3 +1,4 @@
+using BlazorSessions.App.Chain;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Accounts;
@@ -11,6 +12,7 @@ public sealed class AccountEraser(
     WriteGate gate,
     SessionRegistry registry,
     WrongTries tries,
+    LogHashes hashes,
     SecurityLog log,
     TimeProvider clock)
 {
@@ -62,6 +64,7 @@ public sealed class AccountEraser(
         using var turn = await gate.EnterAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await TakeFromSealAsync(db, user, ct);
         await tries.DeleteAsync(db, user, ct);
         await db.Approvals.Where(a => a.UserId == user).ExecuteDeleteAsync(ct);
         await db.Sessions.Where(s => s.UserId == user).ExecuteDeleteAsync(ct);
@@ -71,5 +74,18 @@ public sealed class AccountEraser(
         await db.LogEntries.Where(e => e.UserId == user).ExecuteDeleteAsync(ct);
         await db.Users.Where(u => u.Id == user).ExecuteDeleteAsync(ct);
         await transaction.CommitAsync(ct);
+    }
+
+    // Whoever wants to be gone goes, also when the seal is not as it was left.
+    private async Task TakeFromSealAsync(AppDbContext db, UserId user, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var seal = await HeldSeal.LockAsync(db, hashes, now, ct);
+        var state = await db.Users.Where(u => u.Id == user).Select(LogState.OfUser).SingleOrDefaultAsync(ct);
+        if (state?.Mark is not null && seal?.Take(state) == true)
+        {
+            seal.Close(now);
+            await db.SaveChangesAsync(ct);
+        }
     }
 }

@@ -1,5 +1,5 @@
+using BlazorSessions.App.Chain;
 using BlazorSessions.App.Data;
-using BlazorSessions.App.Data.Tables;
 using BlazorSessions.App.Live;
 using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Accounts;
@@ -17,6 +17,7 @@ public sealed class LockedUser : IAsyncDisposable
 {
     private readonly ISessionBackplane backplane;
     private readonly SessionCache cache;
+    private readonly LogHashes hashes;
     private readonly SecurityLog log;
     private readonly IDisposable? turn;
     private readonly IDbContextTransaction transaction;
@@ -26,6 +27,7 @@ public sealed class LockedUser : IAsyncDisposable
         AppDbContext database,
         ISessionBackplane backplane,
         SessionCache cache,
+        LogHashes hashes,
         SecurityLog log,
         IDisposable? turn,
         IDbContextTransaction transaction)
@@ -33,6 +35,7 @@ public sealed class LockedUser : IAsyncDisposable
         Database = database;
         this.backplane = backplane;
         this.cache = cache;
+        this.hashes = hashes;
         this.log = log;
         this.turn = turn;
         this.transaction = transaction;
@@ -106,6 +109,7 @@ public sealed class LockedUser : IAsyncDisposable
         WriteGate gate,
         ISessionBackplane backplane,
         SessionCache cache,
+        LogHashes hashes,
         SecurityLog log,
         CancellationToken ct)
     {
@@ -114,7 +118,7 @@ public sealed class LockedUser : IAsyncDisposable
         try
         {
             db = await contexts.CreateDbContextAsync(ct);
-            return new(db, backplane, cache, log, turn, await db.Database.BeginTransactionAsync(ct));
+            return new(db, backplane, cache, hashes, log, turn, await db.Database.BeginTransactionAsync(ct));
         }
         catch
         {
@@ -150,12 +154,23 @@ public sealed class LockedUser : IAsyncDisposable
         Database.AddRange(kept.Where(row => Database.Entry(row).State == EntityState.Detached));
     }
 
+    // Where an older version has written what is not in the chain yet, the sealer takes that and this in later.
     private void WriteLog()
     {
-        var last = Database.Entry(User).Property<long>(UserTable.LastLogNumber);
+        var state = LogState.Of(Database.Entry(User));
         foreach (var happened in Sessions.Events)
         {
-            Database.Add(LogEntry.Of(happened, ++last.CurrentValue));
+            var entry = LogEntry.Of(happened, state.LastNumber + 1);
+            if (state.IsWhole)
+            {
+                entry = entry with { Hash = hashes.Next(state.LastHash, StoredEntry.Of(entry)) };
+                state = state with { HashedNumber = entry.Number, LastHash = entry.Hash };
+            }
+
+            Database.Add(entry);
+            state = state with { LastNumber = entry.Number };
         }
+
+        state.SetIn(Database.Entry(User));
     }
 }

@@ -1,3 +1,4 @@
+using BlazorSessions.App.Chain;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Live;
 using BlazorSessions.App.Security;
@@ -15,6 +16,7 @@ public sealed partial class SessionRegistry(
     WriteGate gate,
     ISessionBackplane backplane,
     SessionCache cache,
+    LogHashes hashes,
     SecurityLog log,
     LastSeenBook lastSeen,
     SessionPolicy policy,
@@ -32,7 +34,7 @@ public sealed partial class SessionRegistry(
     public async Task<UserSessions> ReadAsync(UserId user, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct); // tracking, so that a session is one object in both queries
-        return await LoadAsync(db, user, withDevices: false, ct);
+        return await LoadAsync(db, user, policy, withDevices: false, ct);
     }
 
     /// <summary>Reads one sign-in of a user, whether it lives or is over; null when there is none.</summary>
@@ -54,7 +56,7 @@ public sealed partial class SessionRegistry(
     /// <param name="evenIfGone">Also one whose deletion is due, for whoever carries it out.</param>
     public async Task<LockedUser?> LockAsync(UserId id, CancellationToken ct, bool evenIfGone = false)
     {
-        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, cache, log, ct);
+        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, cache, hashes, log, ct);
         try
         {
             if (await locked.Database.LockUserAsync(id, ct) is not { } user || (user.IsGoneAt(clock.GetUtcNow()) && !evenIfGone))
@@ -63,7 +65,7 @@ public sealed partial class SessionRegistry(
                 return null;
             }
 
-            locked.Hold(user, await LoadAsync(locked.Database, id, withDevices: true, ct));
+            locked.Hold(user, await LoadAsync(locked.Database, id, policy.For(user), withDevices: true, ct));
             return locked;
         }
         catch
@@ -76,12 +78,12 @@ public sealed partial class SessionRegistry(
     /// <summary>Adds a new user and takes it under its lock; null when the address already has an account.</summary>
     public async Task<LockedUser?> EnrolAsync(User user, CancellationToken ct)
     {
-        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, cache, log, ct);
+        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, cache, hashes, log, ct);
         try
         {
             locked.Database.Add(user);
             await locked.Database.SaveChangesAsync(ct);
-            locked.Hold(user, await LoadAsync(locked.Database, user.Id, withDevices: true, ct));
+            locked.Hold(user, await LoadAsync(locked.Database, user.Id, policy, withDevices: true, ct));
             return locked;
         }
         catch (DbUpdateException e) when (UniqueViolation.Is(e))
@@ -97,7 +99,7 @@ public sealed partial class SessionRegistry(
     }
 
     // Which devices are known matters to commands alone, and an approval is of a sign-in that is neither open nor over.
-    private async Task<UserSessions> LoadAsync(AppDbContext db, UserId user, bool withDevices, CancellationToken ct)
+    private async Task<UserSessions> LoadAsync(AppDbContext db, UserId user, SessionPolicy rules, bool withDevices, CancellationToken ct)
     {
         var sessions = await sessionsOf(db, user).ToListAsync(ct);
         var approvals = sessions.TrueForAll(s => s.IsOpen) ? []
@@ -106,6 +108,6 @@ public sealed partial class SessionRegistry(
         sessions.ForEach(lastSeen.Apply);
 
         // Read after the lock is held: on PostgreSQL the wait for it can be long.
-        return new(user, sessions, approvals, devices, policy, approvalPolicy, clock.GetUtcNow());
+        return new(user, sessions, approvals, devices, rules, approvalPolicy, clock.GetUtcNow());
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BlazorSessions.Domain.Accounts;
 
 namespace BlazorSessions.Domain.Sessions;
 
@@ -13,6 +14,9 @@ public sealed record SessionPolicy(
 {
     private static readonly TimeSpan LongestLastWord = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestActivityInterval = TimeSpan.FromSeconds(3);
+
+    /// <summary>The rules for one user, who may have a number of sessions of its own.</summary>
+    public SessionPolicy For(User user) => user?.SessionLimit is { } own ? this with { MaxConcurrent = own } : this;
 
     /// <summary>The limit: the first device walks in, a further one needs a yes from an open one, none passes the limit.</summary>
     public Admission Admit(int openSessions) =>

@@ -1,3 +1,4 @@
+using BlazorSessions.App.Chain;
 using BlazorSessions.App.Features.Account;
 using BlazorSessions.App.Features.Approval;
 using BlazorSessions.App.Features.Dashboard;
@@ -108,6 +109,7 @@ public sealed class EveryDeed(TestApp app) : IDisposable
         await tablet.GetAsync("/dashboard");
         using var open = app.Get<SessionConnections>().Keep(new(current.User, current.Session), new DefaultHttpContext());
         await app.Get<SessionSweeper>().SweepAsync(Ct);
+        Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
         foreach (var later in new[] { TimeSpan.FromHours(2), KnownDevice.NewFor, TimeSpan.FromDays(400) })
         {
             app.Clock.Advance(later);

@@ -14,8 +14,8 @@ public static class FullTables
     {
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO users ("Id", "FirstName", "LastName", "Email", "PasswordHash", "CreatedAt", "LastLogNumber")
-            SELECT md5(n::text)::uuid, 'Ann', 'Lee', n || '@example.com', 'none', {now}, {RowsOfEach} FROM generate_series(1, {Users}) AS n;
+            INSERT INTO users ("Id", "FirstName", "LastName", "Email", "PasswordHash", "CreatedAt", "LastLogNumber", "SealedLogNumber")
+            SELECT md5(n::text)::uuid, 'Ann', 'Lee', n || '@example.com', 'none', {now}, {RowsOfEach}, {RowsOfEach} FROM generate_series(1, {Users}) AS n;
             INSERT INTO sessions ("UserId", "Id", "DeviceKey", "DeviceName", "UserAgent", "IpAddress",
                 "AskedAt", "OpenedAt", "LastSeenAt", "EndedAt", "EndReason", "TokenHash")
             SELECT md5(n::text)::uuid, md5(n || '-' || r)::uuid, md5(n::text), 'curl', 'curl/8', '192.0.2.1', at, at, at,

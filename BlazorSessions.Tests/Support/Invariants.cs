@@ -1,3 +1,4 @@
+using BlazorSessions.App.Chain;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Settings;
 using BlazorSessions.Domain.Sessions;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.Tests.Support;
 
-/// <summary>What must hold of the database whatever happened.</summary>
+/// <summary>What must hold of the database whatever happened: the rules, and a log that nobody has changed.</summary>
 public static class Invariants
 {
     /// <summary>Never more than the limit, and nobody beside another without a yes from an open session.</summary>
@@ -19,6 +20,8 @@ public static class Invariants
             Assert.Equal(user.Count(s => s.IsOpen), user.Where(s => s.IsOpen).Select(s => s.Slot).Distinct().Count());
             Assert.All(user, session => Assert.True(WasLetIn(session, [.. user])));
         }
+
+        Assert.Empty((await app.Get<LogVerifier>().VerifyAsync(null, TestContext.Current.CancellationToken)).Faults);
     }
 
     private static bool WasLetIn(Session session, IReadOnlyList<Session> all) =>

@@ -15,6 +15,7 @@ internal sealed class LogEntryTable : IEntityTypeConfiguration<LogEntry>
         builder.HasIndex(e => e.At).HasDatabaseName("ix_log_entries_at");
         builder.HasIndex(e => new { e.UserId, e.At }, Notices).HasFilter("\"Notice\" IS NOT NULL");
         builder.Property(e => e.DeviceName).HasMaxLength(100);
+        builder.Property(e => e.Hash).HasMaxLength(32);
         builder.Property(e => e.IpAddress).HasMaxLength(45);
     }
 }

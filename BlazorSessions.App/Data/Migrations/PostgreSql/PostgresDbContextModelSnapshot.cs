@@ -58,6 +58,10 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
                     b.Property<string>("IpAddress")
                         .IsRequired()
                         .HasMaxLength(45)
@@ -90,6 +94,87 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "UserId", "At" }, "ix_log_entries_notices"), new[] { "Number", "Notice", "DeviceName", "IpAddress" });
 
                     b.ToTable("log_entries", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSessions.App.Data.LogSeal", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("AdoptsUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Logs")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Mark")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Sum")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("log_seal", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Logs = 0L,
+                            Number = 0L
+                        });
+                });
+
+            modelBuilder.Entity("BlazorSessions.App.Data.StoredEntry", b =>
+                {
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("BySessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("DeviceName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("IpAddress")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Notice")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
                 });
 
             modelBuilder.Entity("BlazorSessions.Domain.Accounts.StoredRecoveryCode", b =>
@@ -156,6 +241,13 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<long>("HashedLogNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("LastLogHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
                     b.Property<long>("LastLogNumber")
                         .HasColumnType("bigint");
 
@@ -164,10 +256,38 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
 
+                    b.Property<byte[]>("LogMark")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<byte[]>("PurgedLogHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("PurgedLogNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ResetToken")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)");
+
+                    b.Property<DateTimeOffset?>("ResetUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("SealedLogHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("SealedLogNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("SessionLimit")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -178,6 +298,11 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasDatabaseName("ux_users_email");
+
+                    b.HasIndex("ResetToken")
+                        .IsUnique()
+                        .HasDatabaseName("ux_users_reset_token")
+                        .HasFilter("\"ResetToken\" IS NOT NULL");
 
                     b.ToTable("users", (string)null);
                 });

@@ -74,6 +74,10 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("IpAddress")
                         .IsRequired()
                         .HasMaxLength(45)
@@ -104,6 +108,87 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         .HasFilter("\"Notice\" IS NOT NULL");
 
                     b.ToTable("log_entries", (string)null);
+                });
+
+            modelBuilder.Entity("BlazorSessions.App.Data.LogSeal", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AdoptsUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Logs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Mark")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sum")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("log_seal", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Logs = 0L,
+                            Number = 0L
+                        });
+                });
+
+            modelBuilder.Entity("BlazorSessions.App.Data.StoredEntry", b =>
+                {
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("BySessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeviceName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("IpAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notice")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.ToTable((string)null);
+
+                    b.ToView(null, (string)null);
                 });
 
             modelBuilder.Entity("BlazorSessions.Domain.Accounts.StoredRecoveryCode", b =>
@@ -170,6 +255,13 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("HashedLogNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("LastLogHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("LastLogNumber")
                         .HasColumnType("INTEGER");
 
@@ -178,10 +270,38 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("LogMark")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("PasswordHash")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PurgedLogHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("PurgedLogNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ResetToken")
+                        .HasMaxLength(43)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResetUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SealedLogHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SealedLogNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("SessionLimit")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -192,6 +312,11 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasDatabaseName("ux_users_email");
+
+                    b.HasIndex("ResetToken")
+                        .IsUnique()
+                        .HasDatabaseName("ux_users_reset_token")
+                        .HasFilter("\"ResetToken\" IS NOT NULL");
 
                     b.ToTable("users", (string)null);
                 });

@@ -1,0 +1,101 @@
+using BlazorSessions.App.Data;
+using BlazorSessions.Domain.Accounts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace BlazorSessions.App.Chain;
+
+/// <summary>
+/// The seal of all logs, held inside a transaction in which nobody else can change it. What the transaction does to logs is put
+/// into it; <see cref="Close"/> is to be called before the save.
+/// </summary>
+internal sealed class HeldSeal
+{
+    private readonly LogHashes hashes;
+    private LogSum sum;
+
+    private HeldSeal(LogSeal seal, LogHashes hashes, LogSum sum)
+    {
+        Seal = seal;
+        this.hashes = hashes;
+        this.sum = sum;
+    }
+
+    public LogSeal Seal { get; }
+
+    /// <summary>Takes it. A key that was replaced since the last time is taken into account.</summary>
+    /// <returns>Null when it is not as this program left it: what it was to protect may have been changed, and is to be looked at first.</returns>
+    public static async Task<HeldSeal?> LockAsync(AppDbContext db, LogHashes hashes, DateTimeOffset now, CancellationToken ct)
+    {
+        var seal = await db.LockSealAsync(ct);
+        if (seal.Mark is null)
+        {
+            seal.AdoptsUntil = await db.UnsealedUsers.AnyAsync(ct) ? now + LogSealer.AdoptsFor : now;
+            return new(seal, hashes, default);
+        }
+
+        return hashes.AgeOf(seal) switch
+        {
+            0 => new(seal, hashes, LogSum.Of(seal.Sum)),
+            { } age => await RenewAsync(db, seal, hashes, age, ct),
+            null => null,
+        };
+    }
+
+    /// <summary>A user's log has come further, or was cleared at its front.</summary>
+    /// <returns>False when its mark is not as this program left it; then nothing is changed.</returns>
+    public bool Put(EntityEntry<User> user, LogState next)
+    {
+        var before = LogState.Of(user);
+        if (before.Mark is not null && !Take(before))
+        {
+            return false;
+        }
+
+        var marked = next with { Mark = hashes.MarkOf(next) };
+        marked.SetIn(user);
+        sum += hashes.ShareOf(marked);
+        Seal.Logs++;
+        return true;
+    }
+
+    /// <summary>A user's log is deleted with its account.</summary>
+    /// <returns>False when its mark is not as this program left it.</returns>
+    public bool Take(LogState state)
+    {
+        if (!hashes.IsMarked(state))
+        {
+            return false;
+        }
+
+        sum -= hashes.ShareOf(state);
+        Seal.Logs--;
+        return true;
+    }
+
+    /// <summary>Seals what was put and taken.</summary>
+    public void Close(DateTimeOffset now)
+    {
+        Seal.Number++;
+        Seal.At = now;
+        Seal.Sum = sum.ToBytes();
+        Seal.Mark = hashes.MarkOf(Seal);
+    }
+
+    // The sum under the former key is proved before it is made anew under the one that stands.
+    private static async Task<HeldSeal?> RenewAsync(AppDbContext db, LogSeal seal, LogHashes hashes, int age, CancellationToken ct)
+    {
+        var (former, renewed, logs) = (default(LogSum), default(LogSum), 0L);
+        await foreach (var state in db.Users.AsNoTracking().Select(LogState.OfUser).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (state.Mark is not null)
+            {
+                former += hashes.ShareOf(state, age);
+                renewed += hashes.ShareOf(state);
+                logs++;
+            }
+        }
+
+        return former == LogSum.Of(seal.Sum) && logs == seal.Logs ? new(seal, hashes, renewed) : null;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Security;
+
+namespace BlazorSessions.App.Chain;
+
+/// <summary>
+/// The keyed hashes of the log (HMAC-SHA-256, RFC 2104): of an entry with the one before it, of where a user's log stands, and of
+/// all logs together. Each has a key of its own, derived from the key file; whoever has the database alone can make none of them.
+/// </summary>
+public sealed class LogHashes(KeyFile keys)
+{
+    // A node may get the new key file later than another one, and goes on with the former key until then.
+    private static readonly TimeSpan LongestCopying = TimeSpan.FromDays(1);
+
+    private const string Entries = "log-entries";
+    private const string States = "log-states";
+    private const string Shares = "log-shares";
+    private const string Seals = "log-seals";
+
+    /// <summary>The hash of an entry that follows one.</summary>
+    public byte[] Next(byte[]? before, StoredEntry entry) => HMACSHA256.HashData(keys.DeriveKey(Entries), BytesOf(before, entry));
+
+    /// <summary>The entry is the one that was written after that one, under the key of its time.</summary>
+    public bool Follows(byte[]? before, StoredEntry entry)
+    {
+        var bytes = BytesOf(before, entry);
+        foreach (var key in keys.DeriveKeys(Entries))
+        {
+            if (Is(entry.Hash, key.Bytes, bytes))
+            {
+                return key.RetiredAt is null || entry.At <= key.RetiredAt + LongestCopying;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The mark of a user's log.</summary>
+    public byte[] MarkOf(LogState state) => HMACSHA256.HashData(keys.DeriveKey(States), BytesOf(state));
+
+    /// <summary>The mark of a user's log is right, also under a former key.</summary>
+    public bool IsMarked(LogState state) => keys.DeriveKeys(States).Any(key => Is(state.Mark, key.Bytes, BytesOf(state)));
+
+    /// <summary>What a user's log adds to the sum of all.</summary>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="age">Under which key: 0 is the one that stands, 1 the one before it.</param>
+    public LogSum ShareOf(LogState state, int age = 0) => LogSum.Of(HMACSHA256.HashData(keys.DeriveKeys(Shares)[age].Bytes, BytesOf(state)));
+
+    /// <summary>The mark of the seal of all logs.</summary>
+    public byte[] MarkOf(LogSeal seal) => HMACSHA256.HashData(keys.DeriveKey(Seals), BytesOf(seal));
+
+    /// <summary>Under which key the seal was made: 0 is the one that stands; null when it is none of them.</summary>
+    public int? AgeOf(LogSeal seal)
+    {
+        var age = keys.DeriveKeys(Seals).ToList().FindIndex(key => Is(seal.Mark, key.Bytes, BytesOf(seal)));
+        return age < 0 ? null : age;
+    }
+
+    private static bool Is(byte[]? hash, byte[] key, ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> right = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, bytes, right);
+        return CryptographicOperations.FixedTimeEquals(right, hash);
+    }
+
+    private static ReadOnlySpan<byte> BytesOf(byte[]? before, StoredEntry entry) => new HashInput()
+        .Add(before).Add(entry.UserId).Add(entry.Number).Add(entry.At).Add(entry.Kind).Add(entry.SessionId).Add(entry.BySessionId)
+        .Add(entry.Reason).Add(entry.Notice).Add(entry.DeviceName).Add(entry.IpAddress).Bytes;
+
+    private static ReadOnlySpan<byte> BytesOf(LogState state) => new HashInput()
+        .Add(state.User.Value).Add(state.SealedNumber).Add(state.SealedHash).Add(state.PurgedNumber).Add(state.PurgedHash).Bytes;
+
+    private static ReadOnlySpan<byte> BytesOf(LogSeal seal) => new HashInput()
+        .Add(seal.Number).Add(seal.At).Add(seal.AdoptsUntil).Add(seal.Logs).Add(seal.Sum).Bytes;
+}

@@ -1,0 +1,118 @@
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Security;
+using BlazorSessions.Domain.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Chain;
+
+/// <summary>
+/// Seals all logs together every few seconds: where each of them stands, and how many there are. From then on a log that is cut
+/// off at its end, or gone as a whole, is missed. A node that finds nothing new writes nothing.
+/// </summary>
+public sealed class LogSealer(
+    IDbContextFactory<AppDbContext> contexts,
+    WriteGate gate,
+    LogHashes hashes,
+    SecurityLog log,
+    TimeProvider clock,
+    ILogger<LogSealer> logger) : DatabaseRounds(Every, logger)
+{
+    /// <summary>For how long after the first seal entries of an older version are taken in: as long as its last node may still run.</summary>
+    public static readonly TimeSpan AdoptsFor = TimeSpan.FromDays(1);
+
+    private const int UsersAtOnce = 500;
+    private const int EntriesAtOnce = 1_000;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+
+    private bool isBroken;
+
+    /// <summary>The start waits for the first seal, which says whether there is anything to be taken in.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TryRoundAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Seals all that is not sealed yet.</summary>
+    /// <returns>False when the seal, or the mark of a log, is not as this program left it.</returns>
+    public async Task<bool> SealAsync(CancellationToken ct)
+    {
+        var (isMore, isSound) = (true, true);
+        while (isMore && isSound && await IsNeededAsync(ct))
+        {
+            (isMore, isSound) = await SealSomeAsync(ct);
+        }
+
+        return isSound;
+    }
+
+    protected override async Task RoundAsync(CancellationToken ct)
+    {
+        var wasBroken = isBroken;
+        isBroken = !await SealAsync(ct);
+        if (isBroken && !wasBroken)
+        {
+            log.Warn("LogSealBroken", "run-log-verify", default);
+        }
+    }
+
+    // Asked without a lock: most of the time there is nothing to do.
+    private async Task<bool> IsNeededAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.UnsealedUsers.AnyAsync(ct) || hashes.AgeOf(await db.LogSeals.AsNoTracking().SingleAsync(ct)) != 0;
+    }
+
+    private async Task<(bool IsMore, bool IsSound)> SealSomeAsync(CancellationToken ct)
+    {
+        using var turn = await gate.EnterAsync(ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var now = clock.GetUtcNow();
+        if (await HeldSeal.LockAsync(db, hashes, now, ct) is not { } seal)
+        {
+            return (false, false);
+        }
+
+        var (isSound, adopts) = (true, EntriesAtOnce);
+        var users = await db.UnsealedUsers.Take(UsersAtOnce).ToListAsync(ct);
+        foreach (var user in users.TakeWhile(_ => adopts > 0))
+        {
+            var state = LogState.Of(db.Entry(user));
+            if (!state.IsWhole && seal.Seal.AdoptsUntil > now)
+            {
+                var adopted = await AdoptAsync(db, user, adopts, ct);
+                (adopts, state) = (adopts - (int)(adopted.HashedNumber - state.HashedNumber), adopted);
+            }
+            else
+            {
+                state = state with { HashedNumber = state.LastNumber }; // what somebody else wrote there stays to be seen
+            }
+
+            isSound &= seal.Put(db.Entry(user), state with { SealedNumber = state.HashedNumber, SealedHash = state.LastHash });
+        }
+
+        seal.Close(now);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return (users.Count == UsersAtOnce || adopts <= 0, isSound);
+    }
+
+    // Under the user's lock, since nobody else may go on with the chain meanwhile.
+    private async Task<LogState> AdoptAsync(AppDbContext db, User user, int atMost, CancellationToken ct)
+    {
+        await db.LockUserAsync(user.Id, ct);
+        await db.Entry(user).ReloadAsync(ct);
+        var state = LogState.Of(db.Entry(user));
+        var entries = await db.LogEntries.Where(e => e.UserId == user.Id && e.Number > state.HashedNumber)
+            .OrderBy(e => e.Number).Take(atMost).ToListAsync(ct);
+        foreach (var entry in entries)
+        {
+            var hash = hashes.Next(state.LastHash, StoredEntry.Of(entry));
+            db.Entry(entry).Property(e => e.Hash).CurrentValue = hash;
+            state = state with { HashedNumber = entry.Number, LastHash = hash };
+        }
+
+        return state;
+    }
+}
