@@ -109,6 +109,7 @@ internal static class Server
         services.AddSingleton<NoticeService>();
         services.AddSingleton<NoticeQuery>();
         services.AddSingleton<PolicyReportLog>();
+        services.AddSingleton<KeyRotation>();
         services.AddHttpContextAccessor();
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((options, context) => options.Cookie = new AntiforgeryCookie(context));

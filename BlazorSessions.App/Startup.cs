@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using System.Xml.Linq;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
@@ -36,7 +37,43 @@ internal static class Startup
         }
     }
 
+    /// <summary>
+    /// The same for a command beside a server or without one: it makes and changes nothing. What is missing, a start of the server
+    /// brings.
+    /// </summary>
+    /// <exception cref="SettingsException">One of them does not hold; its text names the setting.</exception>
+    public static async Task CheckAsync(this WebApplication app, AppSettings settings, CancellationToken ct)
+    {
+        var setting = $"ConnectionStrings:{settings.Database.Provider}";
+        if (settings.Database.SqliteFile is { } path && !File.Exists(path))
+        {
+            throw new SettingsException(setting, $"there is no database {path}; start the server once, or name the one that it uses");
+        }
+
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(ct);
+        if (await IsPendingAsync(db, settings.Database.Provider))
+        {
+            throw new SettingsException(setting, "an older version of this program has written the database; start the server once");
+        }
+
+        if (!app.Services.GetRequiredService<KeyFile>().Exists)
+        {
+            throw new SettingsException("Keys:File", $"there is no file {settings.KeyFile}; name the one that the server uses");
+        }
+
+        await CheckKeysAsync(app.Services, db);
+        await db.FollowClockAsync(app.Services.GetService<DatabaseClock>(), ct);
+    }
+
     private static async Task BringUpToDateAsync(AppDbContext db, DatabaseProvider provider)
+    {
+        if (await IsPendingAsync(db, provider)) // EF compares the whole model first, also when nothing is left to do
+        {
+            await db.MigrateAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task<bool> IsPendingAsync(AppDbContext db, DatabaseProvider provider)
     {
         var known = db.Database.GetMigrations().ToList();
         var applied = (await db.Database.GetAppliedMigrationsAsync()).ToList();
@@ -48,10 +85,7 @@ internal static class Startup
                 $"ConnectionStrings:{provider}", $"a newer version of this program has written the database ({unknown})");
         }
 
-        if (known.Except(applied).Any()) // EF compares the whole model first, also when nothing is left to do
-        {
-            await db.MigrateAsync(CancellationToken.None);
-        }
+        return known.Except(applied).Any();
     }
 
     // A wrong key file would let everything start and then fail at the first cookie or code; it is found here instead.
@@ -76,7 +110,7 @@ internal static class Startup
         var unwrap = new KeyFileXmlDecryptor(services);
         try
         {
-            foreach (var wrapped in stored.SelectMany(KeyFileXmlEncryptor.WrappedIn))
+            foreach (var wrapped in stored.SelectMany(key => KeyFileXmlEncryptor.WrappedIn(XElement.Parse(key))))
             {
                 unwrap.Decrypt(wrapped);
             }

@@ -42,6 +42,24 @@ internal sealed class HeldSeal
         };
     }
 
+    /// <summary>Takes it as it is, with nothing in it.</summary>
+    public static async Task<HeldSeal> TakeOverAsync(AppDbContext db, LogHashes hashes, CancellationToken ct)
+    {
+        var seal = await db.LockSealAsync(ct);
+        seal.Logs = 0;
+        return new(seal, hashes, default);
+    }
+
+    /// <summary>A user's log is to be taken for what it is.</summary>
+    public void PutAnew(EntityEntry<User> user)
+    {
+        var state = LogState.Of(user);
+        if (state.LastNumber > 0)
+        {
+            Add(user, state with { HashedNumber = state.LastNumber, SealedNumber = state.LastNumber, SealedHash = state.LastHash });
+        }
+    }
+
     /// <summary>A user's log has come further, or was cleared at its front.</summary>
     /// <returns>False when its mark is not as this program left it; then nothing is changed.</returns>
     public bool Put(EntityEntry<User> user, LogState next)
@@ -52,10 +70,7 @@ internal sealed class HeldSeal
             return false;
         }
 
-        var marked = next with { Mark = hashes.MarkOf(next) };
-        marked.SetIn(user);
-        sum += hashes.ShareOf(marked);
-        Seal.Logs++;
+        Add(user, next);
         return true;
     }
 
@@ -80,6 +95,14 @@ internal sealed class HeldSeal
         Seal.At = now;
         Seal.Sum = sum.ToBytes();
         Seal.Mark = hashes.MarkOf(Seal);
+    }
+
+    private void Add(EntityEntry<User> user, LogState next)
+    {
+        var marked = next with { Mark = hashes.MarkOf(next) };
+        marked.SetIn(user);
+        sum += hashes.ShareOf(marked);
+        Seal.Logs++;
     }
 
     // The sum under the former key is proved before it is made anew under the one that stands.

@@ -46,6 +46,29 @@ public sealed class LogSealer(
         return isSound;
     }
 
+    /// <summary>
+    /// Seals every log as it is now, whatever was sealed before. For an operator who has looked into what is wrong: what was taken
+    /// away stays away, and entries that are not what was written stay wrong, but from now on nothing more is done unseen.
+    /// </summary>
+    /// <returns>How many logs.</returns>
+    public async Task<long> SealAnewAsync(CancellationToken ct)
+    {
+        using var turn = await gate.EnterAsync(ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var seal = await HeldSeal.TakeOverAsync(db, hashes, ct);
+        await foreach (var user in db.Users.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            seal.PutAnew(db.Entry(user));
+        }
+
+        seal.Close(clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        log.Warn("LogAccepted", "operator", default);
+        return seal.Seal.Logs;
+    }
+
     protected override async Task RoundAsync(CancellationToken ct)
     {
         var wasBroken = isBroken;

@@ -69,6 +69,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Begins a transaction that only reads, and all of it as of one moment, however long it takes; it keeps nobody from writing.</summary>
     public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken ct);
 
+    /// <summary>The users whose email address comes after that one, in their order.</summary>
+    public IQueryable<User> UsersAfter(string email) => Users.FromSql($"""SELECT * FROM users WHERE "Email" > {email}""").OrderBy(u => u.Email);
+
     /// <summary>The users from that id on, in their order.</summary>
     public IQueryable<User> UsersFrom(Guid first) => Users.FromSql($"""SELECT * FROM users WHERE "Id" >= {first}""").OrderBy(u => u.Id);
 

@@ -28,6 +28,16 @@ internal static class DatabaseServices
         return services;
     }
 
+    /// <summary>Has a clock that nodes share go by the database once, for a program that does not listen to it.</summary>
+    public static async Task FollowClockAsync(this AppDbContext db, DatabaseClock? clock, CancellationToken ct)
+    {
+        if (clock is not null)
+        {
+            var askedAt = clock.GetTimestamp();
+            clock.Follow(await db.Database.SqlQuery<DateTimeOffset>($"""SELECT clock_timestamp() AS "Value" """).SingleAsync(ct), askedAt);
+        }
+    }
+
     private static void AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : AppDbContext
     {

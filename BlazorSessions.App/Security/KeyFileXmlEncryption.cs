@@ -15,7 +15,7 @@ public sealed class KeyFileXmlEncryptor(KeyFile file) : IXmlEncryptor
     private const string Element = "wrapped";
 
     /// <summary>What this has wrapped of a key that was stored.</summary>
-    public static IEnumerable<XElement> WrappedIn(string storedKey) => XElement.Parse(storedKey).Descendants(Element);
+    public static IEnumerable<XElement> WrappedIn(XElement storedKey) => storedKey.Descendants(Element);
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {

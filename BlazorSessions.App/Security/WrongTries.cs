@@ -89,21 +89,17 @@ public sealed partial class WrongTries(
                 .SetProperty(x => x.Failures, x => x.Failures - 1));
     }
 
-    /// <summary>Deletes what is counted of an account, within the transaction that deletes it.</summary>
+    /// <summary>The counts of an account that there are.</summary>
+    public async Task<IReadOnlyList<TryCount>> OfAsync(AppDbContext db, UserId user, CancellationToken ct)
+    {
+        var hashes = await KeysOfAsync(db, user, ct);
+        return await db.TryCounts.AsNoTracking().Where(c => hashes.Contains(c.Key)).ToListAsync(ct);
+    }
+
+    /// <summary>Deletes what is counted of an account, within a transaction.</summary>
     public async Task DeleteAsync(AppDbContext db, UserId user, CancellationToken ct)
     {
-        var email = await db.Users.Where(u => u.Id == user).Select(u => u.Email).SingleOrDefaultAsync(ct);
-        if (email is null)
-        {
-            return;
-        }
-
-        var devices = await db.KnownDevices.Where(d => d.UserId == user).Select(d => d.Key).ToListAsync(ct);
-        List<string> hashes =
-        [
-            KeyOf(Guesser.OfPassword(email, null)), KeyOf(Guesser.OfRecoveryCode(email)),
-            .. devices.Select(device => KeyOf(Guesser.OfPassword(email, device))),
-        ];
+        var hashes = await KeysOfAsync(db, user, ct);
         await db.TryCounts.Where(c => hashes.Contains(c.Key)).ExecuteDeleteAsync(ct);
     }
 
@@ -118,6 +114,21 @@ public sealed partial class WrongTries(
             using var turn = await gate.EnterAsync(ct);
             await db.TryCounts.Where(c => old.Contains(c.Key) && c.LastAt <= until).ExecuteDeleteAsync(ct);
         }
+    }
+
+    private async Task<List<string>> KeysOfAsync(AppDbContext db, UserId user, CancellationToken ct)
+    {
+        if (await db.Users.Where(u => u.Id == user).Select(u => u.Email).SingleOrDefaultAsync(ct) is not { } email)
+        {
+            return [];
+        }
+
+        var devices = await db.KnownDevices.Where(d => d.UserId == user).Select(d => d.Key).ToListAsync(ct);
+        return
+        [
+            KeyOf(Guesser.OfPassword(email, null)), KeyOf(Guesser.OfRecoveryCode(email)),
+            .. devices.Select(device => KeyOf(Guesser.OfPassword(email, device))),
+        ];
     }
 
     private string KeyOf(Guesser guesser) => Base64Url.EncodeToString(

@@ -27,6 +27,9 @@ public enum SessionEndReason
     /// <summary>The same browser signed in again.</summary>
     Replaced,
 
+    /// <summary>The operator ended it.</summary>
+    EndedByOperator,
+
     /// <summary>Never opened: the limit was reached.</summary>
     Refused,
 

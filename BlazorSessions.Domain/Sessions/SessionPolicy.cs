@@ -85,7 +85,8 @@ public sealed record SessionPolicy(
     {
         null => session.IsOpen ? SessionStatus.Active : SessionStatus.Waiting,
         SessionEndReason.SignedOut or SessionEndReason.SignedOutElsewhere or SessionEndReason.Replaced
-            or SessionEndReason.PasswordChanged or SessionEndReason.Recovered or SessionEndReason.AccountDeleted => SessionStatus.SignedOut,
+            or SessionEndReason.PasswordChanged or SessionEndReason.Recovered or SessionEndReason.AccountDeleted
+            or SessionEndReason.EndedByOperator => SessionStatus.SignedOut,
         SessionEndReason.Idle or SessionEndReason.TooOld => SessionStatus.Expired,
         SessionEndReason.Refused => SessionStatus.Refused,
         SessionEndReason.Denied => SessionStatus.Denied,

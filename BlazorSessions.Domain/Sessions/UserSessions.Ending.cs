@@ -67,6 +67,20 @@ public sealed partial class UserSessions
         return new EndOutcome.Ended(open);
     }
 
+    /// <summary>The operator ends one sign-in that is open or waits, or all of them; nobody's yes or proof is needed.</summary>
+    /// <returns>Those that were ended.</returns>
+    public IReadOnlyList<Session> EndByOperator(SessionId? only)
+    {
+        List<Session> ended = [.. sessions.Where(s => s.EndedAt is null && (only is null || s.Id == only))];
+        foreach (var session in ended)
+        {
+            End(session, session.IsOpen ? SessionEndReason.EndedByOperator : SessionEndReason.SweptUp);
+        }
+
+        EndOrphans(now);
+        return ended;
+    }
+
     private void EndOverdue()
     {
         var due = (

@@ -32,6 +32,7 @@ public sealed class SignedOutNotice(
     {
         SessionEndReason.SignedOut => "SignedOut.Here",
         SessionEndReason.SignedOutElsewhere => "SignedOut.Elsewhere",
+        SessionEndReason.EndedByOperator => "SignedOut.ByOperator",
         SessionEndReason.Idle => "SignedOut.Idle",
         SessionEndReason.TooOld => "SignedOut.TooOld",
         SessionEndReason.Replaced => "SignedOut.Replaced",

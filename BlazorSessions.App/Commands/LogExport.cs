@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Features.SessionApi;
+using BlazorSessions.Domain.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Commands;
+
+internal enum LogFormat
+{
+    Jsonl,
+    Csv,
+}
+
+/// <summary>Which entries of the log.</summary>
+internal sealed record LogSelection(DateTimeOffset? Since, DateTimeOffset? Until, UserId? User = null);
+
+/// <summary>Writes entries of the log out, account by account in their order, with their hashes, and as of one moment.</summary>
+internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
+{
+    private const string Headings = "userId,number,at,kind,sessionId,bySessionId,reason,notice,deviceName,ipAddress,hash\r\n";
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1); // with one statement that may return everything
+
+    // Nobody's browser reads it.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public async Task<Report> WriteAsync(LogSelection what, LogFormat format, string? file, CancellationToken ct)
+    {
+        try
+        {
+            await using var writer = file is null ? new StreamWriter(Console.OpenStandardOutput(), leaveOpen: true) : new StreamWriter(file, Options());
+            var written = await WriteAsync(what, format, writer, ct);
+            return file is null ? new Report.Done(new object(), []) : new Report.Done(new { Entries = written }, $"{Output.Count(written, "entry", "entries")} written to {file}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Report.NotDone($"{file}: {e.Message}");
+        }
+    }
+
+    private async Task<long> WriteAsync(LogSelection what, LogFormat format, StreamWriter writer, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        db.Database.SetCommandTimeout(Patience);
+        await using var snapshot = await db.BeginSnapshotAsync(ct);
+        var entries = db.StoredEntries(what.User?.Value ?? Guid.Empty, what.User?.Value ?? Guid.AllBitsSet).AsQueryable();
+        entries = what.Since is { } since ? entries.Where(e => e.At >= since.ToUniversalTime()) : entries;
+        entries = what.Until is { } until ? entries.Where(e => e.At < until.ToUniversalTime()) : entries;
+        await writer.WriteAsync(format == LogFormat.Csv ? Headings : "");
+        var written = 0L;
+        await foreach (var entry in entries.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            await writer.WriteAsync(format == LogFormat.Csv ? CsvOf(entry) : JsonSerializer.Serialize(entry, Json) + "\n");
+            written++;
+        }
+
+        return written;
+    }
+
+    private static FileStreamOptions Options()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    private static string CsvOf(StoredEntry e)
+    {
+        string?[] cells =
+        [
+            $"{e.UserId}", e.Number.ToString(CultureInfo.InvariantCulture), e.At.ToString("O", CultureInfo.InvariantCulture), e.Kind,
+            $"{e.SessionId}", $"{e.BySessionId}", e.Reason, e.Notice, e.DeviceName, e.IpAddress, Convert.ToBase64String(e.Hash ?? []),
+        ];
+        return new StringBuilder().AppendJoin(',', cells.Select(cell => CsvCell.Of(cell ?? ""))).Append("\r\n").ToString();
+    }
+}

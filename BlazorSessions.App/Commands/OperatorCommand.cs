@@ -1,0 +1,78 @@
+using System.CommandLine;
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Settings;
+
+namespace BlazorSessions.App.Commands;
+
+/// <summary>
+/// A command of the operator: its options, and what it does with the parts of the application. Each knows <c>--json</c>; one that
+/// cannot be undone asks, or wants <c>--yes</c>.
+/// </summary>
+internal sealed class OperatorCommand : Command
+{
+    private const string NoDatabase = "The database cannot be reached";
+
+    private readonly Option<bool> json = new("--json") { Description = "Answer in JSON, for programs" };
+
+    /// <param name="name">What it is called by.</param>
+    /// <param name="description">What it does, in a line or two.</param>
+    /// <param name="settings">The settings that stood among the arguments.</param>
+    /// <param name="act">What it does.</param>
+    public OperatorCommand(
+        string name, string description, string[] settings, Func<IServiceProvider, ParseResult, CancellationToken, Task<Report>> act)
+        : base(name, description)
+    {
+        Options.Add(json);
+        SetAction(async (parsed, ct) => await Output.WriteAsync(await RunAsync(settings, parsed, act, ct), parsed.GetValue(json)));
+    }
+
+    /// <summary>A command that cannot be undone.</summary>
+    /// <param name="name">What it is called by.</param>
+    /// <param name="description">What it does, in a line or two.</param>
+    /// <param name="settings">The settings that stood among the arguments.</param>
+    /// <param name="question">What is to be agreed to.</param>
+    /// <param name="act">What it does.</param>
+    public static OperatorCommand WithoutReturn(
+        string name,
+        string description,
+        string[] settings,
+        Func<ParseResult, string> question,
+        Func<IServiceProvider, ParseResult, CancellationToken, Task<Report>> act)
+    {
+        var yes = new Option<bool>("--yes") { Description = "Do it without asking" };
+        var command = new OperatorCommand(name, description, settings, async (services, parsed, ct) =>
+            parsed.GetValue(yes) || IsAgreed(question(parsed)) ? await act(services, parsed, ct)
+            : new Report.NotDone("Nothing was done: type yes when you are asked, or give --yes."));
+        command.Options.Add(yes);
+        return command;
+    }
+
+    private static bool IsAgreed(string question)
+    {
+        if (Console.IsInputRedirected)
+        {
+            return false;
+        }
+
+        Console.Error.Write($"{question} This cannot be undone. Type yes to go on: ");
+        return Console.ReadLine()?.Trim().Equals("yes", StringComparison.OrdinalIgnoreCase) == true;
+    }
+
+    private static async Task<Report> RunAsync(
+        string[] settings, ParseResult parsed, Func<IServiceProvider, ParseResult, CancellationToken, Task<Report>> act, CancellationToken ct)
+    {
+        try
+        {
+            await using var app = await OperatorServices.OpenAsync(settings, ct);
+            return await act(app.Services, parsed, ct);
+        }
+        catch (SettingsException e)
+        {
+            return new Report.NotDone(e.Message);
+        }
+        catch (Exception e) when (DatabaseFailure.Is(e))
+        {
+            return new Report.NotDone($"{NoDatabase} ({e.Message.ReplaceLineEndings(" ")}).");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BlazorSessions.Domain;
+
+namespace BlazorSessions.App.Commands;
+
+/// <summary>Writes what came of a command: lines for people or one line of JSON for programs; what went wrong goes to the standard error.</summary>
+internal static class Output
+{
+    public const int Success = 0;
+    public const int Failure = 1;
+    public const int LogIsChanged = 2;
+
+    private const int LongestText = 400; // of one line that holds what people wrote
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // it is read by no browser
+    };
+
+    /// <returns>The exit code.</returns>
+    public static async Task<int> WriteAsync(Report report, bool asJson)
+    {
+        switch (report)
+        {
+            case Report.NotDone notDone:
+                await Console.Error.WriteLineAsync(notDone.Why);
+                return Failure;
+            case Report.Done done:
+                await WriteAsync(done.Data, done.Lines, asJson);
+                return Success;
+            case Report.Found found:
+                await WriteAsync(found.Data, found.Lines, asJson);
+                return LogIsChanged;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>Rows under their headings, each column as wide as it needs to be.</summary>
+    public static IReadOnlyList<string> Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        List<IReadOnlyList<string>> all = [headings, .. rows];
+        var widths = headings.Select((_, column) => all.Max(row => row[column].Length)).ToList();
+        return [.. all.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd())];
+    }
+
+    public static string Time(DateTimeOffset? time) => time is { } at ? at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture) : "-";
+
+    /// <summary>A number with its noun.</summary>
+    public static string Count(long number, string one, string many) => number == 1 ? $"1 {one}" : $"{number:N0} {many}";
+
+    private static async Task WriteAsync(object data, IReadOnlyList<string> lines, bool asJson)
+    {
+        if (asJson)
+        {
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(data, Json));
+            return;
+        }
+
+        foreach (var line in lines) // a terminal obeys what is not shown
+        {
+            await Console.Out.WriteLineAsync(PlainText.Clean(line, LongestText));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace BlazorSessions.App.Commands;
+
+/// <summary>What came of a command. Closed: no further case can appear elsewhere.</summary>
+internal abstract record Report
+{
+    private Report()
+    {
+    }
+
+    /// <summary>It is done.</summary>
+    /// <param name="Data">For programs: written as JSON.</param>
+    /// <param name="Lines">For people.</param>
+    public sealed record Done(object Data, params IReadOnlyList<string> Lines) : Report;
+
+    /// <summary>What was looked for is not as it should be: said like something that is done, with an exit code of its own.</summary>
+    /// <inheritdoc cref="Done"/>
+    public sealed record Found(object Data, params IReadOnlyList<string> Lines) : Report;
+
+    /// <summary>It is not done, and nothing was changed.</summary>
+    /// <param name="Why">In one line.</param>
+    public sealed record NotDone(string Why) : Report;
+}

@@ -1,0 +1,117 @@
+using System.CommandLine;
+using BlazorSessions.App.Data;
+using BlazorSessions.App.Security;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Sessions;
+using Microsoft.EntityFrameworkCore;
+
+namespace BlazorSessions.App.Commands;
+
+/// <summary><c>users …</c>: what an operator sees and does of accounts.</summary>
+internal static class UserCommands
+{
+    private const int MostSessions = 100; // as for Sessions:MaxConcurrent
+
+    public static Command Of(string[] settings) => new("users", "See and help the people who have accounts")
+    {
+        List(settings), Show(settings), Unlock(settings), Limit(settings), Delete(settings),
+    };
+
+    private static OperatorCommand List(string[] settings)
+    {
+        var after = new Option<string>("--after") { Description = "Begin after this email address, for the next page", DefaultValueFactory = _ => "" };
+        var atMost = new Option<int>("--at-most") { Description = "How many", DefaultValueFactory = _ => 1_000 };
+        return new("list", "List the accounts by email address", settings, async (services, parsed, ct) =>
+        {
+            var users = await services.GetRequiredService<UserQueries>().ListAsync(parsed.GetRequiredValue(after), parsed.GetValue(atMost), ct);
+            return new Report.Done(users, OperatorUser.Lines(users));
+        })
+        {
+            after, atMost,
+        };
+    }
+
+    private static OperatorCommand Show(string[] settings) => About("show", "Show an account, its sessions and what stands in its way", settings, async (services, user, ct) =>
+    {
+        var details = await services.GetRequiredService<UserQueries>().ShowAsync(user, ct);
+        return new Report.Done(details, details.Lines());
+    });
+
+    private static OperatorCommand Unlock(string[] settings) => About(
+        "unlock", "Forget the wrong passwords and recovery codes that were typed, so that the next try is looked at at once", settings,
+        async (services, user, ct) =>
+        {
+            await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(ct);
+            await services.GetRequiredService<WrongTries>().DeleteAsync(db, user.Id, ct);
+            services.GetRequiredService<SecurityLog>().Note("AccountUnlocked", "operator", new(user.Id));
+            return new Report.Done(new { user.Id.Value }, $"Wrong tries for {user.Email.Value} are forgotten.");
+        });
+
+    private static OperatorCommand Limit(string[] settings)
+    {
+        var number = new Argument<string>("number") { Description = $"From 1 to {MostSessions}, or default for that of everybody" };
+        number.Validators.Add(given =>
+        {
+            if (NumberOf(given.GetValueOrDefault<string>()) is null)
+            {
+                given.AddError($"The number of sessions is a whole one from 1 to {MostSessions}, or default.");
+            }
+        });
+        var command = About("limit", "Give an account a number of sessions of its own. Open ones stay open", settings, async (services, parsed, user, ct) =>
+        {
+            var own = NumberOf(parsed.GetRequiredValue(number));
+            await using var locked = await services.GetRequiredService<SessionRegistry>().LockAsync(user.Id, ct);
+            locked?.User.LimitSessions(own == 0 ? null : own);
+            await (locked?.CommitAsync(ct) ?? Task.CompletedTask);
+            var limit = services.GetRequiredService<SessionPolicy>().For(locked?.User ?? user).MaxConcurrent;
+            services.GetRequiredService<SecurityLog>().Note("SessionLimitSet", own == 0 ? "default" : $"{own}", new(user.Id));
+            return new Report.Done(new { user.Id.Value, Limit = limit }, $"{user.Email.Value} may have {Output.Count(limit, "session", "sessions")} open.");
+        });
+        command.Arguments.Add(number);
+        return command;
+    }
+
+    private static OperatorCommand Delete(string[] settings)
+    {
+        var named = UserLookup.Argument();
+        var command = OperatorCommand.WithoutReturn(
+            "delete", "Delete an account with all that is kept of it, at once. Its sessions end", settings,
+            parsed => $"The account {parsed.GetValue(named)} and all that is kept of it will be deleted.",
+            (services, parsed, ct) => services.WithUserAsync(parsed.GetRequiredValue(named), user => DeleteAsync(services, user, ct), ct));
+        command.Arguments.Add(named);
+        return command;
+    }
+
+    private static async Task<Report> DeleteAsync(IServiceProvider services, User user, CancellationToken ct)
+    {
+        await using (var locked = await services.GetRequiredService<SessionRegistry>().LockAsync(user.Id, ct, evenIfGone: true))
+        {
+            locked?.User.Delete(mayBeUndone: false, services.GetRequiredService<TimeProvider>().GetUtcNow());
+            locked?.Sessions.EndAll();
+            await (locked?.CommitAsync(ct) ?? Task.CompletedTask);
+        }
+
+        await services.GetRequiredService<AccountEraser>().EraseAsync(user.Id, ct);
+        return new Report.Done(new { user.Id.Value }, $"The account {user.Email.Value} is deleted.");
+    }
+
+    // 0 stands for that of everybody.
+    private static int? NumberOf(string? text) =>
+        text == "default" ? 0 : int.TryParse(text, out var number) && number is >= 1 and <= MostSessions ? number : null;
+
+    private static OperatorCommand About(
+        string name, string description, string[] settings, Func<IServiceProvider, User, CancellationToken, Task<Report>> act) =>
+        About(name, description, settings, (services, _, user, ct) => act(services, user, ct));
+
+    private static OperatorCommand About(
+        string name, string description, string[] settings, Func<IServiceProvider, ParseResult, User, CancellationToken, Task<Report>> act)
+    {
+        var named = UserLookup.Argument();
+        return new(name, description, settings, (services, parsed, ct) =>
+            services.WithUserAsync(parsed.GetRequiredValue(named), user => act(services, parsed, user, ct), ct))
+        {
+            named,
+        };
+    }
+}
