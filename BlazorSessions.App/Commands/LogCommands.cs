@@ -13,9 +13,9 @@ internal static class LogCommands
 
     private static OperatorCommand Verify(string[] settings) => new(
         "verify", "Look at every entry of the log. Exit code 2, and the first entry that is wrong, when somebody changed it", settings,
-        async (services, _, ct) =>
+        async (services, parsed, ct) =>
         {
-            using var progress = new ProgressLine("entries");
+            using var progress = new ProgressLine("entries", parsed.InvocationConfiguration.Error);
             var found = await services.GetRequiredService<LogVerifier>().VerifyAsync(progress, ct);
             progress.Dispose();
             var lines = LinesOf(found);
@@ -39,7 +39,7 @@ internal static class LogCommands
             async Task<Report> WriteAsync(UserId? of)
             {
                 var export = services.GetRequiredService<LogExport>();
-                return await export.WriteAsync(what with { User = of }, parsed.GetValue(format), parsed.GetValue(output), ct);
+                return await export.WriteAsync(what with { User = of }, parsed.GetValue(format), parsed.GetValue(output), parsed.InvocationConfiguration.Output, ct);
             }
         })
         {

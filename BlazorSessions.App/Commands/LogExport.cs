@@ -27,13 +27,24 @@ internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
     // Nobody's browser reads it.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public async Task<Report> WriteAsync(LogSelection what, LogFormat format, string? file, CancellationToken ct)
+    /// <param name="what">Which entries.</param>
+    /// <param name="format">How.</param>
+    /// <param name="file">Where to, a file that is not there yet; null for <paramref name="output"/>.</param>
+    /// <param name="output">The standard output.</param>
+    /// <param name="ct">Breaks off.</param>
+    public async Task<Report> WriteAsync(LogSelection what, LogFormat format, string? file, TextWriter output, CancellationToken ct)
     {
         try
         {
-            await using var writer = file is null ? new StreamWriter(Console.OpenStandardOutput(), leaveOpen: true) : new StreamWriter(file, Options());
+            if (file is null)
+            {
+                await WriteAsync(what, format, output, ct);
+                return new Report.Streamed();
+            }
+
+            await using var writer = new StreamWriter(file, Options());
             var written = await WriteAsync(what, format, writer, ct);
-            return file is null ? new Report.Done(new object(), []) : new Report.Done(new { Entries = written }, $"{Output.Count(written, "entry", "entries")} written to {file}.");
+            return new Report.Done(new { Entries = written }, $"{Output.Count(written, "entry", "entries")} written to {file}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -41,7 +52,7 @@ internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
         }
     }
 
-    private async Task<long> WriteAsync(LogSelection what, LogFormat format, StreamWriter writer, CancellationToken ct)
+    private async Task<long> WriteAsync(LogSelection what, LogFormat format, TextWriter writer, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         db.Database.SetCommandTimeout(Patience);

@@ -23,7 +23,7 @@ internal sealed class OperatorCommand : Command
         : base(name, description)
     {
         Options.Add(json);
-        SetAction(async (parsed, ct) => await Output.WriteAsync(await RunAsync(settings, parsed, act, ct), parsed.GetValue(json)));
+        SetAction(async (parsed, ct) => await Output.WriteAsync(await RunAsync(settings, parsed, act, ct), parsed.GetValue(json), parsed.InvocationConfiguration));
     }
 
     /// <summary>A command that cannot be undone.</summary>

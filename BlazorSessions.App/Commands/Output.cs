@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -20,20 +21,23 @@ internal static class Output
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // it is read by no browser
     };
 
+    /// <summary>Writes to where the command was asked.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> WriteAsync(Report report, bool asJson)
+    public static async Task<int> WriteAsync(Report report, bool asJson, InvocationConfiguration to)
     {
         switch (report)
         {
             case Report.NotDone notDone:
-                await Console.Error.WriteLineAsync(notDone.Why);
+                await to.Error.WriteLineAsync(notDone.Why);
                 return Failure;
             case Report.Done done:
-                await WriteAsync(done.Data, done.Lines, asJson);
+                await WriteAsync(done.Data, done.Lines, asJson, to.Output);
                 return Success;
             case Report.Found found:
-                await WriteAsync(found.Data, found.Lines, asJson);
+                await WriteAsync(found.Data, found.Lines, asJson, to.Output);
                 return LogIsChanged;
+            case Report.Streamed:
+                return Success;
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
@@ -52,17 +56,18 @@ internal static class Output
     /// <summary>A number with its noun.</summary>
     public static string Count(long number, string one, string many) => number == 1 ? $"1 {one}" : $"{number:N0} {many}";
 
-    private static async Task WriteAsync(object data, IReadOnlyList<string> lines, bool asJson)
+    private static async Task WriteAsync(object data, IReadOnlyList<string> lines, bool asJson, TextWriter output)
     {
         if (asJson)
         {
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(data, Json));
+            await output.WriteLineAsync(JsonSerializer.Serialize(data, Json));
             return;
         }
 
-        foreach (var line in lines) // a terminal obeys what is not shown
+        foreach (var line in lines)
         {
-            await Console.Out.WriteLineAsync(PlainText.Clean(line, LongestText));
+            // A terminal obeys what it does not show.
+            await output.WriteLineAsync(PlainText.Clean(line, LongestText));
         }
     }
 }

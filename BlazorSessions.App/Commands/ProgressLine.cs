@@ -3,7 +3,7 @@ using BlazorSessions.App.Chain;
 namespace BlazorSessions.App.Commands;
 
 /// <summary>How far something long has come, on the standard error: one line that is written over in a terminal, or one each ten seconds.</summary>
-internal sealed class ProgressLine(string what) : IProgress<LogProgress>, IDisposable
+internal sealed class ProgressLine(string what, TextWriter error) : IProgress<LogProgress>, IDisposable
 {
     private static readonly TimeSpan InATerminal = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan InAFile = TimeSpan.FromSeconds(10);
@@ -23,7 +23,7 @@ internal sealed class ProgressLine(string what) : IProgress<LogProgress>, IDispo
         saidAt = clock.GetTimestamp();
         var rate = value.Entries / clock.GetElapsedTime(begun).TotalSeconds;
         var text = $"{value.Entries:N0} of {value.Of:N0} {what} ({100.0 * value.Entries / Math.Max(value.Of, 1):N0} %), {rate:N0} a second";
-        Console.Error.Write(Console.IsErrorRedirected ? text + "\n" : $"\r{text}   ");
+        error.Write(Console.IsErrorRedirected ? text + "\n" : $"\r{text}   ");
         isOpen = !Console.IsErrorRedirected;
     }
 
@@ -31,7 +31,7 @@ internal sealed class ProgressLine(string what) : IProgress<LogProgress>, IDispo
     {
         if (isOpen)
         {
-            Console.Error.WriteLine();
+            error.WriteLine();
             isOpen = false;
         }
     }

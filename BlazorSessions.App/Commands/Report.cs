@@ -16,6 +16,9 @@ internal abstract record Report
     /// <inheritdoc cref="Done"/>
     public sealed record Found(object Data, params IReadOnlyList<string> Lines) : Report;
 
+    /// <summary>It is done, and what there was to say is said.</summary>
+    public sealed record Streamed : Report;
+
     /// <summary>It is not done, and nothing was changed.</summary>
     /// <param name="Why">In one line.</param>
     public sealed record NotDone(string Why) : Report;
