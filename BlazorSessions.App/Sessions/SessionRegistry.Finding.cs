@@ -63,9 +63,9 @@ public sealed partial class SessionRegistry
             .Where(s => s.TokenHash == hash)
             .Join(db.Users.AsNoTracking(), s => s.UserId, u => u.Id, (session, user) => new { session, user })
             .SingleOrDefaultAsync(ct);
-        if (found is null)
+        if (found is null || found.user.IsGoneAt(clock.GetUtcNow()))
         {
-            return new SessionLookup.Unknown();
+            return new SessionLookup.Unknown(); // as it is when the rows are gone, which may be in this moment
         }
 
         var writesLaterUntil = policy.WritesLaterUntil(found.session);

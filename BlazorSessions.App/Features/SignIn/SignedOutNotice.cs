@@ -51,7 +51,9 @@ public sealed class SignedOutNotice(
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == user && s.Id == id, ct);
-        return session is null ? "SignedOut.Deleted" : KeyOf(policy.EndOf(session, clock.GetUtcNow())?.Reason);
+        var now = clock.GetUtcNow();
+        var isGone = session is null || await db.Users.AnyAsync(u => u.Id == user && u.DeletesAt <= now, ct); // its rows may go in this moment
+        return isGone ? "SignedOut.Deleted" : KeyOf(policy.EndOf(session!, now)?.Reason);
     }
 
     private (UserId User, SessionId Session)? Open(string? link)
