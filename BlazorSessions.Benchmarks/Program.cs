@@ -32,6 +32,7 @@ var root = new RootCommand("Measures the application as a whole, on this machine
     NotifyReport.Command(),
     SignInReport.Command(),
     ScaleReport.Command(),
+    VerifyReport.Command(),
     StartReport.Command(),
     enumeration,
     ServeCommand.Command(),

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using BlazorSessions.App.Chain;
+using BlazorSessions.App.Data;
 using BlazorSessions.Domain.Accounts;
 
 namespace BlazorSessions.Benchmarks.Scale;
@@ -15,6 +17,10 @@ internal sealed class History
     private static readonly TimeSpan Length = TimeSpan.FromDays(360); // the log is kept for 365
     private static readonly TimeSpan Since = TimeSpan.FromDays(1);
 
+    private static readonly string[] UserColumns =
+        ["Id", "FirstName", "LastName", "Email", "PasswordHash", "CreatedAt", "LastLogNumber", "HashedLogNumber", "LastLogHash"];
+
+    private readonly Dictionary<Guid, byte[]> chains = [];
     private readonly DateTimeOffset start;
     private readonly Guid[] users; // the heavy account first
 
@@ -42,19 +48,28 @@ internal sealed class History
     /// <summary>When the row of this number was asked for.</summary>
     public DateTimeOffset At(int row) => start + TimeSpan.FromMicroseconds(Length.Ticks / Rows * row / TimeSpan.TicksPerMicrosecond);
 
-    /// <summary>All of it.</summary>
-    public IReadOnlyList<LoadedTable> Tables(string passwordHash) =>
+    /// <summary>All of it. The log first: only then is it known where each user's chain has come to.</summary>
+    public IReadOnlyList<LoadedTable> Tables(string passwordHash, LogHashes hashes) =>
     [
-        new("users", ["Id", "FirstName", "LastName", "Email", "PasswordHash", "CreatedAt", "LastLogNumber"], Users(passwordHash)),
+        new("log_entries", PastSignIn.EntryColumns, Enumerable.Range(0, Rows).Select(row => Chain(Read(row).Entry, hashes))),
+        new("users", UserColumns, Users(passwordHash)),
         new("sessions", PastSignIn.SessionColumns, Enumerable.Range(0, Rows).Select(row => Read(row).Session)),
-        new("log_entries", PastSignIn.EntryColumns, Enumerable.Range(0, Rows).Select(row => Read(row).Entry)),
     ];
+
+    private object?[] Chain(StoredEntry entry, LogHashes hashes)
+    {
+        var hash = hashes.Next(chains.GetValueOrDefault(entry.UserId), entry);
+        chains[entry.UserId] = hash;
+        return [entry.UserId, entry.Number, entry.At, entry.Kind, entry.SessionId, entry.Reason, entry.Notice, entry.DeviceName, entry.IpAddress, hash];
+    }
 
     private IEnumerable<object?[]> Users(string passwordHash) => users.Select(object?[] (id, i) =>
     [
-        id, "Ann", "Lee", string.Create(CultureInfo.InvariantCulture, $"{i:D8}@example.org"), passwordHash, start,
-        (long)(i == 0 ? Rows / HeavyShare : RowsOfOther),
+        id, "Ann", "Lee", string.Create(CultureInfo.InvariantCulture, $"{i:D8}@example.org"), passwordHash, start, Entries(i), Entries(i),
+        chains.GetValueOrDefault(id),
     ]);
+
+    private long Entries(int user) => user == 0 ? Rows / HeavyShare : RowsOfOther;
 
     // The heavy account has every tenth row; the rest goes round the others.
     private PastSignIn Read(int row)

@@ -1,3 +1,4 @@
+using BlazorSessions.App.Data;
 using BlazorSessions.Benchmarks.Seeding;
 using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Secrets;
@@ -18,7 +19,8 @@ internal readonly record struct PastSignIn(Guid User, long Number, Guid Id, Date
         "OpenedAt", "LastSeenAt", "EndedAt", "EndReason", "TokenHash",
     ];
 
-    public static readonly string[] EntryColumns = ["UserId", "Number", "At", "Kind", "SessionId", "Reason", "Notice", "DeviceName", "IpAddress"];
+    public static readonly string[] EntryColumns =
+        ["UserId", "Number", "At", "Kind", "SessionId", "Reason", "Notice", "DeviceName", "IpAddress", "Hash"];
 
     private const int Addresses = 250;
     private static readonly TimeSpan Stayed = TimeSpan.FromMinutes(25);
@@ -49,11 +51,21 @@ internal readonly record struct PastSignIn(Guid User, long Number, Guid Id, Date
         WasLetIn ? AskedAt : null, WasLetIn ? EndedAt : null, EndedAt, $"{End}", WasLetIn ? OpaqueToken.Issue().Reveal() : null,
     ];
 
-    /// <summary>The log's line of its end.</summary>
-    public object?[] Entry =>
-    [
-        User, Number, EndedAt, nameof(SessionEventKind.Ended), Id, $"{End}", Notice, Device.Name, Device.IpAddress,
-    ];
+    /// <summary>The log's line of its end, before it has its hash.</summary>
+    public StoredEntry Entry => new()
+    {
+        UserId = User,
+        Number = Number,
+        At = EndedAt,
+        Kind = nameof(SessionEventKind.Ended),
+        SessionId = Id,
+        BySessionId = null,
+        Reason = $"{End}",
+        Notice = Notice,
+        DeviceName = Device.Name,
+        IpAddress = Device.IpAddress,
+        Hash = null,
+    };
 
     private string? Notice => End switch
     {

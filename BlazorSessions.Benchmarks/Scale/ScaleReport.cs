@@ -14,7 +14,7 @@ internal static class ScaleReport
     private const int Purges = 30;
 
     // Memory as a server of this size would be given; and what is loaded is not logged as well, since it goes away afterwards.
-    private static readonly string[] Settings =
+    internal static readonly string[] Settings =
         ["shared_buffers=2GB", "maintenance_work_mem=1GB", "max_wal_size=4GB", "wal_level=minimal", "max_wal_senders=0"];
 
     public static Command Command()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BlazorSessions.App.Chain;
 using BlazorSessions.App.Security;
 using BlazorSessions.Benchmarks.Driving;
 using BlazorSessions.Benchmarks.Running;
@@ -57,8 +58,11 @@ internal sealed class ScaledSite : IAsyncDisposable
             var history = new History(rows, app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
             var hash = await app.Services.GetRequiredService<PasswordHasher>().HashAsync(Household.Password, ct);
             var began = Stopwatch.GetTimestamp();
-            await loadAsync(place.Connection, history.Tables(hash), ct);
+            await loadAsync(place.Connection, history.Tables(hash, app.Services.GetRequiredService<LogHashes>()), ct);
             Progress.Say($"loaded {name} in {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s");
+            began = Stopwatch.GetTimestamp();
+            await app.Services.GetRequiredService<LogSealer>().SealAsync(ct);
+            Progress.Say($"sealed {name} in {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s");
             await Place.StartAsync(app, ct);
             return new(name, place, app, history, Browser.Connect(new(app.Urls.Single())));
         }
