@@ -17,6 +17,7 @@ using BlazorSessions.App.Live;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
+using BlazorSessions.App.Telemetry;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 
@@ -75,6 +76,7 @@ internal static class Server
         services.AddSingleton(settings.RateLimits);
         services.AddSingleton(settings.Lockout);
         services.AddSingleton(settings.Security);
+        services.AddTelemetry(settings.Telemetry); // before whatever writes a last line
         services.AddSecurityLog();
         services.AddDatabase(settings.Database);
         services.AddProtection(settings.KeyFile);

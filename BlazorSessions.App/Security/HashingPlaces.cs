@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Threading.RateLimiting;
 using BlazorSessions.App.Settings;
+using BlazorSessions.App.Telemetry;
 
 namespace BlazorSessions.App.Security;
 
@@ -13,7 +15,7 @@ public sealed class HashingBusyException() : Exception("Too many passwords are h
 /// Where passwords are hashed: so many places, and so many who wait for one, the first to come first. It bounds memory and
 /// work whatever is sent, and no setting switches it off.
 /// </summary>
-public sealed class HashingPlaces(PasswordHashingSettings settings, SecurityLog log, TimeProvider clock) : IDisposable
+public sealed class HashingPlaces(PasswordHashingSettings settings, SecurityLog log, SessionMeter meter, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan BetweenWarnings = TimeSpan.FromSeconds(10); // a flood is one line every so often
 
@@ -36,6 +38,17 @@ public sealed class HashingPlaces(PasswordHashingSettings settings, SecurityLog 
     /// <exception cref="OperationCanceledException">Whoever asked has left.</exception>
     public async Task<IDisposable> EnterAsync(CancellationToken ct)
     {
+        var askedAt = Stopwatch.GetTimestamp();
+        var lease = await WaitAsync(ct);
+        meter.HashWaited(Stopwatch.GetElapsedTime(askedAt));
+        return new Place(lease, meter);
+    }
+
+    public void Dispose() => places.Dispose();
+
+    private async Task<RateLimitLease> WaitAsync(CancellationToken ct)
+    {
+        using var span = Spans.Start("wait for hash");
         using var patience = new CancellationTokenSource(settings.LongestWait, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
@@ -51,11 +64,10 @@ public sealed class HashingPlaces(PasswordHashingSettings settings, SecurityLog 
             // The patience is at its end.
         }
 
+        meter.HashRefused();
         Warn();
         throw new HashingBusyException();
     }
-
-    public void Dispose() => places.Dispose();
 
     private void Warn()
     {
@@ -72,5 +84,18 @@ public sealed class HashingPlaces(PasswordHashingSettings settings, SecurityLog 
         }
 
         log.Warn("HashingBusy", $"Refused {since}", default);
+    }
+
+    private sealed class Place(RateLimitLease lease, SessionMeter meter) : IDisposable
+    {
+        private readonly long takenAt = Stopwatch.GetTimestamp();
+        private readonly Activity? span = Spans.Start("hash");
+
+        public void Dispose()
+        {
+            lease.Dispose();
+            span?.Dispose();
+            meter.HashTook(Stopwatch.GetElapsedTime(takenAt));
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using BlazorSessions.App.Settings;
+using BlazorSessions.App.Telemetry;
 
 namespace BlazorSessions.App.Security;
 
@@ -14,7 +15,14 @@ internal static class RateLimits
                 PartitionedRateLimiter.Create<HttpContext, Bucket>(context => ByOrigin(context, settings)),
                 PartitionedRateLimiter.Create<HttpContext, Bucket>(context => Overall(context, settings)));
             options.OnRejected = async (rejected, _) =>
+            {
+                if (ActOf(rejected.HttpContext) == LimitedAct.SignIn)
+                {
+                    rejected.HttpContext.RequestServices.GetRequiredService<SessionMeter>().Tried(SignInTry.TooManyTries);
+                }
+
                 await refuse(rejected.HttpContext, TryWindow.RetryAfter(rejected.Lease, settings.Window));
+            };
         });
 
     /// <summary>Says when to come back, to programs.</summary>

@@ -2,6 +2,7 @@ using BlazorSessions.App.Chain;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Live;
 using BlazorSessions.App.Security;
+using BlazorSessions.App.Telemetry;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,7 @@ public sealed class LockedUser : IAsyncDisposable
     private readonly SessionCache cache;
     private readonly LogHashes hashes;
     private readonly SecurityLog log;
+    private readonly SessionMeter meter;
     private readonly IDisposable? turn;
     private readonly IDbContextTransaction transaction;
     private RecoveryCodes? codes;
@@ -29,6 +31,7 @@ public sealed class LockedUser : IAsyncDisposable
         SessionCache cache,
         LogHashes hashes,
         SecurityLog log,
+        SessionMeter meter,
         IDisposable? turn,
         IDbContextTransaction transaction)
     {
@@ -37,6 +40,7 @@ public sealed class LockedUser : IAsyncDisposable
         this.cache = cache;
         this.hashes = hashes;
         this.log = log;
+        this.meter = meter;
         this.turn = turn;
         this.transaction = transaction;
     }
@@ -65,7 +69,7 @@ public sealed class LockedUser : IAsyncDisposable
         .Where(s => s.UserId == User.Id && s.AskedAt > since && s.EndedAt != null && (s.OpenedAt == null || s.ApprovedBy != null))
         .ToListAsync(ct);
 
-    /// <summary>Saves what the domain decided, writes it down, commits, and tells whoever listens and the security log.</summary>
+    /// <summary>Saves what the domain decided, writes it down, commits, and tells whoever listens, the security log and the meter.</summary>
     public async Task CommitAsync(CancellationToken ct)
     {
         TrackChanges();
@@ -88,6 +92,7 @@ public sealed class LockedUser : IAsyncDisposable
         foreach (var happened in Sessions.Events)
         {
             log.Write(happened);
+            meter.Count(happened);
         }
     }
 
@@ -111,6 +116,7 @@ public sealed class LockedUser : IAsyncDisposable
         SessionCache cache,
         LogHashes hashes,
         SecurityLog log,
+        SessionMeter meter,
         CancellationToken ct)
     {
         var turn = await gate.EnterAsync(ct);
@@ -118,7 +124,7 @@ public sealed class LockedUser : IAsyncDisposable
         try
         {
             db = await contexts.CreateDbContextAsync(ct);
-            return new(db, backplane, cache, hashes, log, turn, await db.Database.BeginTransactionAsync(ct));
+            return new(db, backplane, cache, hashes, log, meter, turn, await db.Database.BeginTransactionAsync(ct));
         }
         catch
         {

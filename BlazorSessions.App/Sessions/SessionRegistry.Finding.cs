@@ -10,8 +10,12 @@ namespace BlazorSessions.App.Sessions;
 public sealed partial class SessionRegistry
 {
     /// <summary>Finds the session of a token, and when <paramref name="isActivity"/> slides its idle end.</summary>
-    public ValueTask<SessionLookup> FindAsync(OpaqueToken token, bool isActivity, CancellationToken ct) =>
-        cache.Find(token) is { } cached && FromCache(cached, isActivity) is { } open ? new(open) : new(ReadAsync(token, isActivity, ct));
+    public ValueTask<SessionLookup> FindAsync(OpaqueToken token, bool isActivity, CancellationToken ct)
+    {
+        var open = cache.Find(token) is { } cached ? FromCache(cached, isActivity) : null;
+        meter.LookedUp(isCached: open is not null);
+        return open is not null ? new(open) : new(ReadAsync(token, isActivity, ct));
+    }
 
     /// <summary>Finds the sign-in that a waiting device asked for, whether it still waits or is over; null once it is collected or cleared away.</summary>
     public async Task<CircuitOwner?> FindWaitingAsync(OpaqueToken token, CancellationToken ct)

@@ -2,6 +2,7 @@ using BlazorSessions.App.Chain;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Live;
 using BlazorSessions.App.Security;
+using BlazorSessions.App.Telemetry;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Devices;
@@ -18,6 +19,7 @@ public sealed partial class SessionRegistry(
     SessionCache cache,
     LogHashes hashes,
     SecurityLog log,
+    SessionMeter meter,
     LastSeenBook lastSeen,
     SessionPolicy policy,
     ApprovalPolicy approvalPolicy,
@@ -56,7 +58,8 @@ public sealed partial class SessionRegistry(
     /// <param name="evenIfGone">Also one whose deletion is due, for whoever carries it out.</param>
     public async Task<LockedUser?> LockAsync(UserId id, CancellationToken ct, bool evenIfGone = false)
     {
-        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, cache, hashes, log, ct);
+        using var span = Spans.Start("lock user");
+        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, cache, hashes, log, meter, ct);
         try
         {
             if (await locked.Database.LockUserAsync(id, ct) is not { } user || (user.IsGoneAt(clock.GetUtcNow()) && !evenIfGone))
@@ -78,7 +81,7 @@ public sealed partial class SessionRegistry(
     /// <summary>Adds a new user and takes it under its lock; null when the address already has an account.</summary>
     public async Task<LockedUser?> EnrolAsync(User user, CancellationToken ct)
     {
-        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, cache, hashes, log, ct);
+        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, cache, hashes, log, meter, ct);
         try
         {
             locked.Database.Add(user);

@@ -16,7 +16,8 @@ public sealed record AppSettings(
     RateLimitSettings RateLimits,
     Lockout Lockout,
     ReverseProxySettings ReverseProxy,
-    SecuritySettings Security)
+    SecuritySettings Security,
+    TelemetrySettings Telemetry)
 {
     /// <exception cref="SettingsException">The first wrong value.</exception>
     public static AppSettings Read(IConfiguration configuration)
@@ -35,6 +36,7 @@ public sealed record AppSettings(
             rateLimits,
             LockoutSettings.Read(read),
             ReverseProxySettings.Read(read),
-            SecuritySettings.Read(read));
+            SecuritySettings.Read(read),
+            TelemetrySettings.Read(read));
     }
 }

@@ -119,5 +119,5 @@ public sealed class HashesAtOnce : IDisposable
     }
 
     private PasswordHasher Hasher(PasswordHashingSettings settings) =>
-        new(settings, new HashingPlaces(settings, new(loggers.CreateLogger<SecurityLog>()), clock), engine);
+        new(settings, new HashingPlaces(settings, new(loggers.CreateLogger<SecurityLog>()), Unheard.Meter(), clock), engine);
 }

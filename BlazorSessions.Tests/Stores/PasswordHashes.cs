@@ -11,7 +11,7 @@ public sealed class PasswordHashes
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private static PasswordHasher Hasher(PasswordHashingSettings settings) =>
-        new(settings, new HashingPlaces(settings, new(NullLogger<SecurityLog>.Instance), TimeProvider.System));
+        new(settings, new HashingPlaces(settings, new(NullLogger<SecurityLog>.Instance), Unheard.Meter(), TimeProvider.System));
 
     [Theory]
     [InlineData(7 * 1024, 1)]

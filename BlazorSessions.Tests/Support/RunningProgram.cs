@@ -37,12 +37,19 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
         }
     }
 
+    /// <summary>The files of which it has a part in memory: its libraries, above all.</summary>
+    public IEnumerable<string> Loaded => File.ReadLines($"/proc/{process.Id}/maps");
+
     /// <summary>Starts the application as an operator does, with the place's database and settings of its own.</summary>
-    public static Task<RunningProgram> StartAsync(TestPlace place, params string[] settings) =>
-        StartAsync("BlazorSessions.App.dll", ["--urls", "http://127.0.0.1:0", .. place.Settings.Concat(settings).Select(s => "--" + s)]);
+    public static Task<RunningProgram> StartAsync(TestPlace place, params string[] settings) => StartAsync(place, new Dictionary<string, string>(), settings);
+
+    /// <summary>The same with variables in its environment.</summary>
+    public static Task<RunningProgram> StartAsync(TestPlace place, IReadOnlyDictionary<string, string> variables, params string[] settings) =>
+        StartAsync("BlazorSessions.App.dll", ["--urls", "http://127.0.0.1:0", .. place.Settings.Concat(settings).Select(s => "--" + s)], variables);
 
     /// <summary>Starts one of the programs in the tests' folder and waits until it says where it listens.</summary>
-    public static async Task<RunningProgram> StartAsync(string file, IEnumerable<string> arguments)
+    public static async Task<RunningProgram> StartAsync(
+        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, file), .. arguments])
         {
@@ -50,6 +57,11 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var process = new Process { StartInfo = start };
         var said = Channel.CreateUnbounded<string>();
         var written = new ConcurrentQueue<string>();

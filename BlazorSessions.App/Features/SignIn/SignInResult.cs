@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using BlazorSessions.App.Sessions;
+using BlazorSessions.App.Telemetry;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 
@@ -10,6 +12,18 @@ public abstract record SignInResult
     private SignInResult()
     {
     }
+
+    /// <summary>What it counts as.</summary>
+    public SignInTry Try => this switch
+    {
+        WrongCredentials => SignInTry.WrongPassword,
+        TooManyTries => SignInTry.TooManyTries,
+        Decided { Outcome: SignInOutcome.SignedIn } => SignInTry.Opened,
+        Decided { Outcome: SignInOutcome.NeedsApproval } => SignInTry.ApprovalRequested,
+        Decided { Outcome: SignInOutcome.Full } => SignInTry.Refused,
+        Decided { Outcome: SignInOutcome.AskedTooOften } => SignInTry.AskedTooOften,
+        _ => throw new UnreachableException(),
+    };
 
     /// <summary>No such address or not its password; which of the two is not told.</summary>
     /// <param name="User">Whose password it is not, for the security log alone.</param>

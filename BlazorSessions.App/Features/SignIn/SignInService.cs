@@ -1,5 +1,6 @@
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
+using BlazorSessions.App.Telemetry;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Approvals;
 using BlazorSessions.Domain.Devices;
@@ -15,6 +16,7 @@ public sealed class SignInService(
     SessionRegistry registry,
     ApprovalCodeProtector codes,
     ApprovalPolicy policy,
+    SessionMeter meter,
     TimeProvider clock)
 {
     /// <param name="form">What was typed.</param>
@@ -22,6 +24,13 @@ public sealed class SignInService(
     /// <param name="ct">Gives up before anything is saved.</param>
     /// <param name="sought">What this request found already, for whatever address and device; null when it has not looked.</param>
     public async Task<SignInResult> SignInAsync(SignInForm form, Device device, CancellationToken ct, SoughtAccount? sought = null)
+    {
+        var result = await TryAsync(form, device, sought, ct);
+        meter.Tried(result.Try);
+        return result;
+    }
+
+    private async Task<SignInResult> TryAsync(SignInForm form, Device device, SoughtAccount? sought, CancellationToken ct)
     {
         if (PasswordRules.Normalise(form.Password) is not { } password)
         {

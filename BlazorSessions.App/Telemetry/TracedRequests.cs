@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using BlazorSessions.App.Sessions;
+using OpenTelemetry;
+using OpenTelemetry.Instrumentation.AspNetCore;
+
+namespace BlazorSessions.App.Telemetry;
+
+/// <summary>
+/// Which requests have a trace, and what it does not hold. A request is named by its route: its path and its query are what
+/// somebody typed or was sent, and a query may hold a secret.
+/// </summary>
+internal sealed class TracedRequests : BaseProcessor<Activity>
+{
+    private static readonly string[] LeftOut = ["url.path", "url.query", "url.full", "user_agent.original", "client.address"];
+
+    /// <summary>Requests, and neither the parts of a page nor what goes over its socket, each of which would be a trace of its own.</summary>
+    public static void Choose(AspNetCoreTraceInstrumentationOptions options)
+    {
+        options.Filter = context => IsTraced(context.Request.Path);
+        options.EnableRazorComponentsSupport = false;
+        options.EnableAspNetCoreSignalRSupport = false;
+    }
+
+    public override void OnEnd(Activity data)
+    {
+        foreach (var tag in LeftOut)
+        {
+            data.SetTag(tag, null);
+        }
+    }
+
+    // Not a monitor's, which come all the time; not files, and not sockets, which stay open for hours.
+    private static bool IsTraced(PathString path) =>
+        !path.StartsWithSegments("/health") && !path.StartsWithSegments(CircuitGate.Path) && !Path.HasExtension(path.Value);
+}
