@@ -12,10 +12,27 @@ public sealed class SessionMeter
 {
     public const string Name = "BlazorSessions";
 
+    private const string Outcome = "outcome";
+    private const string GrantedOutcome = "granted";
+
     // Seconds. A person takes from some seconds to the code's lifetime, ten minutes at the most; a hash some milliseconds, and
     // it waits for no longer than five seconds unless the settings say so.
     private static readonly double[] OfPeople = [2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600];
     private static readonly double[] OfHashes = [0.001, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+    /// <summary>Why an open session ends; the other reasons are of sign-ins that never opened.</summary>
+    internal static readonly SessionEndReason[] EndsOfOpenOnes =
+    [
+        SessionEndReason.SignedOut, SessionEndReason.SignedOutElsewhere, SessionEndReason.Idle, SessionEndReason.TooOld,
+        SessionEndReason.PasswordChanged, SessionEndReason.Recovered, SessionEndReason.AccountDeleted, SessionEndReason.Replaced,
+    ];
+
+    /// <summary>Why a sign-in that asked is over without a yes.</summary>
+    internal static readonly SessionEndReason[] EndsOfAskingOnes =
+    [
+        SessionEndReason.Denied, SessionEndReason.CodeExpired, SessionEndReason.TooManyCodes, SessionEndReason.Cancelled,
+        SessionEndReason.Orphaned, SessionEndReason.SweptUp,
+    ];
 
     private static readonly KeyValuePair<string, object?> Cached = new("result", "cached");
     private static readonly KeyValuePair<string, object?> Read = new("result", "read");
@@ -49,15 +66,33 @@ public sealed class SessionMeter
             meter.CreateHistogram(name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = bounds });
     }
 
-    public void Tried(SignInTry outcome) => signIns.Add(1, Tag("outcome", outcome));
+    /// <summary>
+    /// Adds nothing to each count: so it is sent from the start on. Of one that is first heard of with its first event, whoever
+    /// draws how fast it grows would miss just that.
+    /// </summary>
+    public void BeginAtNought()
+    {
+        Array.ForEach(Enum.GetValues<SignInTry>(), outcome => signIns.Add(0, Tag(Outcome, outcome)));
+        opened.Add(0, Approved(true));
+        opened.Add(0, Approved(false));
+        Array.ForEach(EndsOfOpenOnes, reason => ended.Add(0, Tag("reason", reason)));
+        Array.ForEach(EndsOfAskingOnes, reason => approvals.Add(0, Tag(Outcome, reason)));
+        approvals.Add(0, new KeyValuePair<string, object?>(Outcome, GrantedOutcome));
+        rejectedCodes.Add(0);
+        lookups.Add(0, Cached);
+        lookups.Add(0, Read);
+        refusedHashes.Add(0);
+    }
+
+    public void Tried(SignInTry outcome) => signIns.Add(1, Tag(Outcome, outcome));
 
     /// <param name="isApproved">Another session said yes.</param>
-    public void Opened(bool isApproved) => opened.Add(1, new KeyValuePair<string, object?>("approved", isApproved));
+    public void Opened(bool isApproved) => opened.Add(1, Approved(isApproved));
 
     public void Ended(SessionEndReason reason) => ended.Add(1, Tag("reason", reason));
 
     /// <param name="after">From the asking on.</param>
-    public void Granted(TimeSpan after) => Decided("granted", after);
+    public void Granted(TimeSpan after) => Decided(GrantedOutcome, after);
 
     /// <param name="reason">Why the sign-in is over.</param>
     /// <param name="after">From the asking on.</param>
@@ -76,10 +111,12 @@ public sealed class SessionMeter
 
     private void Decided(string outcome, TimeSpan after)
     {
-        var tag = new KeyValuePair<string, object?>("outcome", outcome);
+        var tag = new KeyValuePair<string, object?>(Outcome, outcome);
         approvals.Add(1, tag);
         approvalDuration.Record(after.TotalSeconds, tag);
     }
+
+    private static KeyValuePair<string, object?> Approved(bool isApproved) => new("approved", isApproved);
 
     private static KeyValuePair<string, object?> Tag<T>(string name, T value)
         where T : struct, Enum => new(name, OutcomeText.Of(value));

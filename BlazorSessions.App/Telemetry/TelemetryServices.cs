@@ -34,14 +34,13 @@ internal static class TelemetryServices
 
     private static void Send(IServiceCollection services, TelemetrySettings settings)
     {
-        services.AddHostedService<TelemetryEnd>();
+        services.AddHostedService<TelemetryLifetime>();
         var telemetry = services.AddOpenTelemetry().ConfigureResource(Name);
         if (settings.Traces is { } traces)
         {
             telemetry.WithTracing(tracing => tracing
                 .AddSource(Spans.Source)
                 .AddAspNetCoreInstrumentation(TracedRequests.Choose)
-                .AddProcessor<TracedRequests>()
                 .AddOtlpExporter(options => Set(options, traces)));
         }
 

@@ -5,10 +5,11 @@ using OpenTelemetry.Trace;
 namespace BlazorSessions.App.Telemetry;
 
 /// <summary>
-/// Sends what is left when all else has stopped, all signals at once, and does not wait for long: a receiver that does not
-/// answer is no reason to be killed by a service manager. To be registered first, since what is registered first stops last.
+/// Has every count begin at nought; and sends what is left when all else has stopped, all signals at once, and does not wait
+/// for long: a receiver that does not answer is no reason to be killed by a service manager. To be registered first, since
+/// what is registered first stops last.
 /// </summary>
-internal sealed class TelemetryEnd(IServiceProvider services) : IHostedLifecycleService
+internal sealed class TelemetryLifetime(IServiceProvider services) : IHostedLifecycleService
 {
     private const int Patience = 2000; // milliseconds
 
@@ -21,7 +22,11 @@ internal sealed class TelemetryEnd(IServiceProvider services) : IHostedLifecycle
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<SessionMeter>().BeginAtNought();
+        return Task.CompletedTask;
+    }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
