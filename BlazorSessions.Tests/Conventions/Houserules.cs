@@ -12,7 +12,7 @@ public sealed partial class Houserules
     private const int LongestFile = 300;
 
     private static readonly string[] Projects = ["BlazorSessions.Domain", "BlazorSessions.App", "BlazorSessions.Benchmarks", "BlazorSessions.Tests"];
-    private static readonly string[] Rooms = ["Sessions", "Live", "Data", "Security", "Settings"];
+    private static readonly string[] Rooms = ["Sessions", "Live", "Data", "Security", "Settings", "Telemetry"];
 
     [Fact]
     public void The_domain_refers_to_nothing_but_the_base_library() =>

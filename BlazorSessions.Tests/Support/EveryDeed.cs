@@ -5,6 +5,7 @@ using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Features.Notices;
 using BlazorSessions.App.Features.SessionApi;
 using BlazorSessions.App.Sessions;
+using BlazorSessions.App.Telemetry;
 using BlazorSessions.Domain.Devices;
 using Microsoft.AspNetCore.Http;
 
@@ -110,6 +111,7 @@ public sealed class EveryDeed(TestApp app) : IDisposable
         using var open = app.Get<SessionConnections>().Keep(new(current.User, current.Session), new DefaultHttpContext());
         await app.Get<SessionSweeper>().SweepAsync(Ct);
         Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
+        await app.Get<OpenSessions>().CountAsync(Ct);
         foreach (var later in new[] { TimeSpan.FromHours(2), KnownDevice.NewFor, TimeSpan.FromDays(400) })
         {
             app.Clock.Advance(later);

@@ -20,8 +20,8 @@ public sealed record OtlpRequest(string Signal, IReadOnlyDictionary<string, stri
         let kind = new uint[] { 5, 7, 9 }.Single(metric.Has)
         from point in metric.Messages(kind).Single().Messages(1)
         select kind == 9
-            ? new SentMetric(scoped.Scope, metric.Text(1), metric.Text(3), metric.Text(2), Attributes(point, 9), point.Number(4), point.Double(5))
-            : new SentMetric(scoped.Scope, metric.Text(1), metric.Text(3), metric.Text(2), Attributes(point, 7), point.Has(6) ? point.Number(6) : point.Double(4));
+            ? new SentMetric(scoped.Scope, metric.Text(1), metric.Text(3), metric.Text(2), Attributes(point, 9), point.Number(4), point.Real(5))
+            : new SentMetric(scoped.Scope, metric.Text(1), metric.Text(3), metric.Text(2), Attributes(point, 7), point.Has(6) ? point.Number(6) : point.Real(4));
 
     public IEnumerable<SentLine> Lines =>
         from scoped in Scoped("logs")
@@ -43,7 +43,7 @@ public sealed record OtlpRequest(string Signal, IReadOnlyDictionary<string, stri
     private static string Value(ProtobufMessage any) =>
         any.Has(2) ? any.Number(2) == 1 ? "true" : "false"
         : any.Has(3) ? any.Number(3).ToString(CultureInfo.InvariantCulture)
-        : any.Has(4) ? any.Double(4).ToString(CultureInfo.InvariantCulture)
+        : any.Has(4) ? any.Real(4).ToString(CultureInfo.InvariantCulture)
         : any.Text(1);
 }
 

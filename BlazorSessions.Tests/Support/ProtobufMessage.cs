@@ -23,7 +23,7 @@ public sealed class ProtobufMessage
     /// <summary>0 where it is not there, as the format has it.</summary>
     public long Number(uint field) => (long)fields[field].FirstOrDefault().Number;
 
-    public double Double(uint field) => BitConverter.Int64BitsToDouble(Number(field));
+    public double Real(uint field) => BitConverter.Int64BitsToDouble(Number(field));
 
     private static IEnumerable<(uint Tag, ulong Number, ByteString Bytes)> Read(CodedInputStream input)
     {

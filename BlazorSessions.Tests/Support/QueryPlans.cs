@@ -16,8 +16,8 @@ public sealed partial class QueryPlans(AppDbContext db)
     public static readonly string[] Growing =
         ["users", "sessions", "log_entries", "approvals", "known_devices", "limits", "recovery_codes", "dismissed_notices"];
 
-    // What lives and nothing of the past, and what is not sealed yet: all of either may be read.
-    private const string Small = "ix_sessions_not_ended|ix_users_unsealed";
+    // What lives and nothing of the past, what is open, and what is not sealed yet: all of each may be read.
+    private const string Small = "ix_sessions_not_ended|ux_sessions_open_slot|ix_users_unsealed";
 
     /// <summary>Those that it would read so, each with its plan.</summary>
     public async Task<IReadOnlyList<string>> ScansAsync(IEnumerable<SentStatement> sent, CancellationToken ct)

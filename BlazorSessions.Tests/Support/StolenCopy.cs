@@ -38,6 +38,9 @@ public sealed class StolenCopy
     /// <summary>The log of a server, carried off in place of the database.</summary>
     public static StolenCopy OfLog(IEnumerable<string> lines) => new(lines.Select(Encoding.UTF8.GetBytes));
 
+    /// <summary>What was sent elsewhere, caught on its way.</summary>
+    public static StolenCopy OfBytes(IEnumerable<byte[]> messages) => new(messages);
+
     /// <summary>These bytes are in it, letters in either case.</summary>
     public bool Holds(byte[] form) => bytes.AsSpan().IndexOf(InOneCase(form)) >= 0;
 
