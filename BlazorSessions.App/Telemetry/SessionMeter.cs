@@ -25,6 +25,7 @@ public sealed class SessionMeter
     [
         SessionEndReason.SignedOut, SessionEndReason.SignedOutElsewhere, SessionEndReason.Idle, SessionEndReason.TooOld,
         SessionEndReason.PasswordChanged, SessionEndReason.Recovered, SessionEndReason.AccountDeleted, SessionEndReason.Replaced,
+        SessionEndReason.EndedByOperator,
     ];
 
     /// <summary>Why a sign-in that asked is over without a yes.</summary>

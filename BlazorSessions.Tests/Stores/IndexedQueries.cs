@@ -42,6 +42,7 @@ public sealed class IndexedQueries
         await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
         if (provider == DatabaseProvider.PostgreSql)
         {
+            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(1)); // of many rows at once, beside whatever else the machine does
             await FullTables.FillAsync(db, app.Clock.GetUtcNow(), Ct); // else its planner rightly reads all of a few rows
         }
 
