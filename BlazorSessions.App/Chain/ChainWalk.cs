@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using BlazorSessions.App.Data;
-using BlazorSessions.Domain.Accounts;
 
 namespace BlazorSessions.App.Chain;
 
@@ -8,7 +7,7 @@ namespace BlazorSessions.App.Chain;
 /// <param name="hashes">By which an entry is known.</param>
 /// <param name="user">Whose log.</param>
 /// <param name="state">Where it should stand; null where there is no such account.</param>
-internal sealed class ChainWalk(LogHashes hashes, UserId user, LogState? state)
+internal sealed class ChainWalk(LogHashes hashes, Guid user, LogState? state)
 {
     private long number = state?.PurgedNumber ?? 0;
     private byte[]? hash = state?.PurgedHash;

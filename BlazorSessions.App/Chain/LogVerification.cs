@@ -1,12 +1,10 @@
-using BlazorSessions.Domain.Accounts;
-
 namespace BlazorSessions.App.Chain;
 
 /// <summary>One thing that is wrong with the log.</summary>
-/// <param name="User">Whose log; null for all of them together.</param>
+/// <param name="User">Whose log, by the account's id; null for all of them together.</param>
 /// <param name="Number">Which entry of it is the first that is wrong; null where it is no single one.</param>
 /// <param name="What">What is wrong with it.</param>
-public sealed record LogFault(UserId? User, long? Number, string What);
+public sealed record LogFault(Guid? User, long? Number, string What);
 
 /// <summary>What came of looking at every entry of the log.</summary>
 /// <param name="Entries">How many there are.</param>

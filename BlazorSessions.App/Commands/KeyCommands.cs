@@ -22,7 +22,7 @@ internal static class KeyCommands
                 var file = await services.GetRequiredService<KeyRotation>().RotateAsync(parsed.GetValue(revoke), ct);
                 return new Report.Done(
                     new { File = file.Path, file.Rewrapped },
-                    $"{file.Path} holds a new key; {Output.Count(file.Rewrapped, "key", "keys")} in the database were wrapped with it.",
+                    $"{file.Path} holds a new key. Keys in the database that are wrapped with it now: {file.Rewrapped}.",
                     "A server on this machine goes by it within a second. Copy the file to every other node now, and back it up.");
             });
         command.Options.Add(revoke);

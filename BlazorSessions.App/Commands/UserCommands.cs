@@ -45,7 +45,7 @@ internal static class UserCommands
             await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(ct);
             await services.GetRequiredService<WrongTries>().DeleteAsync(db, user.Id, ct);
             services.GetRequiredService<SecurityLog>().Note("AccountUnlocked", "operator", new(user.Id));
-            return new Report.Done(new { user.Id.Value }, $"Wrong tries for {user.Email.Value} are forgotten.");
+            return new Report.Done(new { User = user.Id.Value }, $"Wrong tries for {user.Email.Value} are forgotten.");
         });
 
     private static OperatorCommand Limit(string[] settings)
@@ -66,7 +66,7 @@ internal static class UserCommands
             await (locked?.CommitAsync(ct) ?? Task.CompletedTask);
             var limit = services.GetRequiredService<SessionPolicy>().For(locked?.User ?? user).MaxConcurrent;
             services.GetRequiredService<SecurityLog>().Note("SessionLimitSet", own == 0 ? "default" : $"{own}", new(user.Id));
-            return new Report.Done(new { user.Id.Value, Limit = limit }, $"{user.Email.Value} may have {Output.Count(limit, "session", "sessions")} open.");
+            return new Report.Done(new { User = user.Id.Value, Limit = limit }, $"{user.Email.Value} may have {Output.Count(limit, "session", "sessions")} open.");
         });
         command.Arguments.Add(number);
         return command;
@@ -93,7 +93,7 @@ internal static class UserCommands
         }
 
         await services.GetRequiredService<AccountEraser>().EraseAsync(user.Id, ct);
-        return new Report.Done(new { user.Id.Value }, $"The account {user.Email.Value} is deleted.");
+        return new Report.Done(new { User = user.Id.Value }, $"The account {user.Email.Value} is deleted.");
     }
 
     // 0 stands for that of everybody.

@@ -33,6 +33,7 @@ public sealed class IndexedQueries
             await deeds.SignInAsync();
             await deeds.ReadAsync();
             await deeds.ChangeAsync();
+            await deeds.OperateAsync();
             await deeds.TidyAsync();
         });
         Assert.Empty(app.Log.Errors);

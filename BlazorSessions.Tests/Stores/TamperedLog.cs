@@ -54,7 +54,7 @@ public sealed class TamperedLog
         await ExecuteAsync(app, sql, ann);
 
         var fault = Assert.Single((await VerifyAsync(app)).Faults);
-        Assert.Equal((ann, number), (fault.User!.Value.Value, fault.Number));
+        Assert.Equal((ann, number), (fault.User!.Value, fault.Number));
         Assert.Contains(what, fault.What, StringComparison.Ordinal);
     }
 
@@ -149,6 +149,18 @@ public sealed class TamperedLog
         Assert.Equal(9, (await VerifyAsync(app)).Entries);
     }
 
+    [Fact]
+    public async Task What_cannot_even_be_read_is_named_by_the_entry_before_it()
+    {
+        await using var app = await StoryAsync(DatabaseProvider.Sqlite); // the other one keeps no such thing
+        var ann = await IdOfAsync(app, Ann);
+        await ExecuteAsync(app, """UPDATE log_entries SET "SessionId" = 'none' WHERE "Number" = 3 AND "UserId" = {0}""", ann);
+
+        var faults = (await VerifyAsync(app)).Faults;
+
+        Assert.Contains(faults, fault => fault.User == ann && fault.Number == 2 && fault.What.StartsWith("is the last before one that cannot be read", StringComparison.Ordinal));
+    }
+
     [Theory]
     [BothDatabases]
     public async Task An_entry_for_nobody_is_found(DatabaseProvider provider)
@@ -158,7 +170,7 @@ public sealed class TamperedLog
         await ExecuteAsync(app, Copy("1", "1").Replace("SELECT \"UserId\"", "SELECT {1}", StringComparison.Ordinal), await IdOfAsync(app, Ann), nobody);
 
         var fault = Assert.Single((await VerifyAsync(app)).Faults);
-        Assert.Equal((nobody, "belongs to no account"), (fault.User!.Value.Value, fault.What));
+        Assert.Equal((nobody, "belongs to no account"), (fault.User!.Value, fault.What));
     }
 
     // Ann's six entries and Bob's two, sealed.

@@ -1,4 +1,5 @@
 using BlazorSessions.App.Chain;
+using BlazorSessions.App.Commands;
 using BlazorSessions.App.Features.Account;
 using BlazorSessions.App.Features.Approval;
 using BlazorSessions.App.Features.Dashboard;
@@ -8,6 +9,7 @@ using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Telemetry;
 using BlazorSessions.Domain.Devices;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorSessions.Tests.Support;
 
@@ -97,6 +99,21 @@ public sealed class EveryDeed(TestApp app) : IDisposable
         await bob.SignInAsync();
         await app.Get<AccountService>().KeepAsync(await app.SessionOfAsync(bob));
         await DeleteAsync(bob);
+    }
+
+    /// <summary>What the operator asks and does of one account, and of all so many at a time.</summary>
+    public async Task OperateAsync()
+    {
+        await tablet.SignInAsync();
+        var queries = ActivatorUtilities.CreateInstance<UserQueries>(app.Get<IServiceProvider>()); // a command's alone
+        var users = await queries.ListAsync("a", atMost: 10, Ct);
+        Assert.NotEmpty(await queries.SessionsAsync(atMost: 10, Ct));
+        Assert.NotEmpty(await queries.WithSessionsAsync(Ct));
+        await app.Get<IServiceProvider>().WithUserAsync(users[0].Email, async user => new Report.Done(await queries.ShowAsync(user, Ct)), Ct);
+        await using var locked = await app.Get<SessionRegistry>().LockAsync(new(users[0].Id), Ct);
+        locked!.User.LimitSessions(3);
+        locked.Sessions.EndByOperator(only: null);
+        await locked.CommitAsync(Ct);
     }
 
     /// <summary>What it does by itself, as long afterwards as it takes until there is something to do.</summary>
