@@ -59,7 +59,7 @@ internal static class LogCommands
     private static List<string> LinesOf(LogVerification found)
     {
         var seal = found.SealedAt is null ? "nothing was sealed yet" : $"sealed {Output.Count(found.Seals, "time", "times")}, last at {Output.Time(found.SealedAt)}";
-        var size = $"{Output.Count(found.Entries, "entry", "entries")} of {Output.Count(found.Logs, "account", "accounts")}, {seal}, {Output.Count(found.Unsealed, "entry", "entries")} not yet";
+        var size = $"{Output.Count(found.Entries, "entry", "entries")} of {Output.Count(found.Logs, "account", "accounts")}, {seal}{(found.Unsealed == 0 ? "" : $", {Output.Count(found.Unsealed, "entry", "entries")} not yet")}";
         return found.Faults.Count == 0 ? [$"The log is whole: {size}."] :
         [
             $"The log was changed: {size}.",
