@@ -7,6 +7,7 @@ using BlazorSessions.App.Features.Confirm;
 using BlazorSessions.App.Features.Dashboard;
 using BlazorSessions.App.Features.Errors;
 using BlazorSessions.App.Features.Notices;
+using BlazorSessions.App.Features.PasswordReset;
 using BlazorSessions.App.Features.PolicyReports;
 using BlazorSessions.App.Features.Recovery;
 using BlazorSessions.App.Features.SessionApi;
@@ -103,6 +104,7 @@ internal static class Server
         services.AddSingleton<SessionDetailsQuery>();
         services.AddSingleton<SignInsByDayQuery>();
         services.AddSingleton<RecoveryService>();
+        services.AddSingleton<PasswordResetService>();
         services.AddSingleton<ConfirmService>();
         services.AddSingleton<AccountService>();
         services.AddSingleton<AccountQuery>();

@@ -12,6 +12,9 @@ public enum Saved
     /// <summary>A new password.</summary>
     Password,
 
+    /// <summary>A new password, by a link.</summary>
+    PasswordReset,
+
     /// <summary>Another device was signed out.</summary>
     SignedOut,
 

@@ -54,7 +54,7 @@ internal static class SecurityHeaders
 
     private static void WriteNoFile(IHeaderDictionary headers)
     {
-        headers["Referrer-Policy"] = "same-origin"; // with no-referrer, a form would come with the Origin null
+        headers.TryAdd("Referrer-Policy", "same-origin"); // with no-referrer, a form would come with the Origin null
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (!headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase))
         {

@@ -26,6 +26,13 @@ public sealed partial class SessionRegistry
             .Select(a => new CircuitOwner(a.UserId, a.SessionId)).SingleOrDefaultAsync(ct);
     }
 
+    /// <summary>How many sessions a user may have open.</summary>
+    public async Task<int> LimitOfAsync(UserId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct) is { } user ? policy.For(user) : policy).MaxConcurrent;
+    }
+
     /// <summary>Somebody uses the open page of a session.</summary>
     /// <returns>False when the session is over.</returns>
     public async Task<bool> UseAsync(CurrentSession current, CancellationToken ct)

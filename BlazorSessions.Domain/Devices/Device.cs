@@ -24,6 +24,14 @@ public sealed record Device
         Kind = described.Kind;
     }
 
+    private Device(string name)
+    {
+        (Key, UserAgent, IpAddress, Name) = (OpaqueToken.Issue().Hash(), "", "", name);
+    }
+
+    /// <summary>Stands for the console of the server, where the operator's commands are: no browser, at no address.</summary>
+    public static Device OfOperator { get; } = new("Operator");
+
     /// <summary>The hash of its device cookie.</summary>
     public TokenHash Key { get; }
 

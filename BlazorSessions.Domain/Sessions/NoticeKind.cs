@@ -35,4 +35,10 @@ public enum NoticeKind
 
     /// <summary>Wrong passwords or recovery codes were typed many times.</summary>
     FailedRepeatedly,
+
+    /// <summary>The operator made a link by which the password may be set anew.</summary>
+    ResetOffered,
+
+    /// <summary>The password was set anew by that link.</summary>
+    PasswordReset,
 }

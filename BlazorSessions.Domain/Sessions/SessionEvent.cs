@@ -40,6 +40,12 @@ public enum SessionEventKind
 
     /// <summary>Nothing opened: wrong passwords or recovery codes were typed many times, there the last.</summary>
     FailedRepeatedly,
+
+    /// <summary>Nothing opened: the operator made a link by which the password may be set anew.</summary>
+    ResetOffered,
+
+    /// <summary>Nothing opened: the password was set anew by that link.</summary>
+    PasswordReset,
 }
 
 /// <summary>One thing that happened to one session: what the log keeps and what listeners are told. It holds no secret.</summary>
@@ -68,6 +74,8 @@ public sealed record SessionEvent(
         (SessionEventKind.DeletionCancelled, _) => NoticeKind.DeletionCancelled,
         (SessionEventKind.DeviceForgotten, _) => NoticeKind.DeviceForgotten,
         (SessionEventKind.FailedRepeatedly, _) => NoticeKind.FailedRepeatedly,
+        (SessionEventKind.ResetOffered, _) => NoticeKind.ResetOffered,
+        (SessionEventKind.PasswordReset, _) => NoticeKind.PasswordReset,
         _ => null,
     };
 }

@@ -15,6 +15,9 @@ public sealed partial class UserSessions
     /// </summary>
     public bool MayBeUndone(SessionId by) => DeviceOf(by)?.IsNewAt(now) ?? true;
 
+    /// <summary>The same of what is changed on this device without a session.</summary>
+    public bool MayBeUndone(Device device) => devices.Find(d => d.Key == device?.Key)?.IsNewAt(now) ?? true;
+
     /// <summary>The right password was typed again at an open session, which gets a new token.</summary>
     /// <returns>The token for its browser; null when no such session is open.</returns>
     public OpaqueToken? Prove(SessionId by)
@@ -61,6 +64,22 @@ public sealed partial class UserSessions
         return outcome;
     }
 
+    /// <summary>
+    /// The password was set anew on this device, by a link of the operator. It opens nothing, and every sign-in ends that
+    /// waits or has its yes, since its password was the old one. What is open stays so: the next sign-in needs a yes as any
+    /// other, else such a link would be a way round the devices that are signed in.
+    /// </summary>
+    public void ResetPassword(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        foreach (var underWay in sessions.Where(s => s.WaitsUntil is not null).ToList())
+        {
+            End(underWay, SessionEndReason.SweptUp);
+        }
+
+        Tell(SessionEventKind.PasswordReset, Ask(device)); // no sign-in: it is told of, and not kept
+    }
+
     /// <summary>The deletion of the account was asked for at an open session: every session ends, and every sign-in under way.</summary>
     public void CloseAccount(SessionId by)
     {
@@ -80,6 +99,9 @@ public sealed partial class UserSessions
         ArgumentNullException.ThrowIfNull(device);
         Tell(SessionEventKind.FailedRepeatedly, Ask(device)); // no sign-in: it is told of, and not kept
     }
+
+    /// <summary>The operator made a link by which the password may be set anew, which the owner is to know.</summary>
+    public void NoteResetOffered() => Tell(SessionEventKind.ResetOffered, Ask(Device.OfOperator)); // likewise
 
     /// <summary>The person at an open session has a device forgotten: its next sign-in is one of a device not seen before.</summary>
     public ForgetOutcome Forget(SessionId by, TokenHash device)

@@ -35,7 +35,7 @@ public sealed partial class Houserules
             [
                 "BlazorSessions.App/Commands/UserCommands.cs", // what the operator is told
                 "BlazorSessions.App/Commands/UserQueries.cs",
-                "BlazorSessions.App/Features/Approval/WaitingPage.razor", // "Already 2 sessions active"
+                "BlazorSessions.App/Sessions/SessionRegistry.Finding.cs", // for the waiting page, "Already 2 sessions active"
                 "BlazorSessions.App/Settings/SessionSettings.cs",
                 "BlazorSessions.Domain/Sessions/SessionPolicy.cs",
                 "BlazorSessions.Domain/Sessions/UserSessions.cs", // hands the number to that text

@@ -1,10 +1,15 @@
+using BlazorSessions.App.Features.Approval;
+using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
+using BlazorSessions.Domain.Approvals;
 
 namespace BlazorSessions.Tests.Http;
 
 /// <summary>Two devices that are let in at the same time, where one place is left.</summary>
 public sealed class TwoAtOnce
 {
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Theory]
     [BothDatabases]
     [Trait("abuse", "A02")]
@@ -32,6 +37,27 @@ public sealed class TwoAtOnce
         Assert.False(await outside.IsSignedInAsync());
         Assert.Equal(2, await app.OpenCountAsync((await app.SessionOfAsync(laptop)).User));
         await Invariants.HoldAsync(app);
+    }
+
+    [Fact]
+    public async Task The_number_that_is_read_is_the_accounts_own()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:MaxConcurrent=3"]);
+        var laptop = await app.SignUpAsync("ann@example.org");
+        using var phone = new Visitor(app, "ann@example.org");
+        await phone.SignInAsync();
+        var code = ApprovalCode.Parse(await phone.CodeAsync())!;
+        var id = (await app.Get<SessionRegistry>().ReadAsync(laptop.User, Ct)).Pending[0].SessionId;
+        await app.Get<ApprovalService>().ApproveAsync(laptop, id, code, Ct);
+        await using (var locked = await app.Get<SessionRegistry>().LockAsync(laptop.User, Ct))
+        {
+            locked!.User.LimitSessions(1);
+            await locked.CommitAsync(Ct);
+        }
+
+        await phone.SubmitAsync("/signin/approval", "Check again");
+
+        Assert.Contains("Already 1 sessions active", (await phone.GetAsync("/signin/approval")).Text, StringComparison.Ordinal);
     }
 
     // The newest sign-in is the first of the log.

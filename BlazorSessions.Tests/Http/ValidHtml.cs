@@ -24,7 +24,15 @@ public sealed class ValidHtml
         Look("recovery, fields missing", await ann.SubmitAsync("/signin/recovery", "Sign in"));
         Look("recovery, wrong code", await ann.RecoverAsync("nonsense", OtherPassword));
 
-        await app.JoinAsync(ann.Email, await app.SignUpAsync(ann.Email));
+        Look("reset, link over", await ann.GetAsync("/reset-password?token=nonsense"));
+        var laptop = await app.SignUpAsync(ann.Email);
+        var link = await app.ResetLinkAsync(laptop.User);
+        Look("reset", await ann.GetAsync(link));
+        Look("reset, fields missing", await ann.SubmitAsync(link, "Set password"));
+        await FollowAsync("sign-in after a reset", ann, await ann.SubmitAsync(
+            link, "Set password", ("New password", Visitor.Password), ("Confirm new password", Visitor.Password)));
+
+        await app.JoinAsync(ann.Email, laptop);
         Look("sign-in, limit reached", await ann.SignInAsync());
         Look("recovery with a proof", await ann.GetAsync("/signin/recovery"));
         Look("recovery with a proof, wrong code", await ann.SubmitAsync("/signin/recovery", "Sign in", ("Recovery code", "nonsense")));

@@ -41,6 +41,15 @@ public sealed class NoEnglishLeft
 
         await stranger.SubmitAsync("/signin/recovery", "Sign in");
         await RecoverAsync(stranger, "nonsense");
+        var link = await app.ResetLinkAsync(ann.Device);
+        await stranger.OpenAsync(link);
+        await stranger.SubmitAsync(link, "Set password", ("New password", NewPassword), ("Confirm new password", "another one"));
+        await stranger.SubmitAsync(link, "Set password", ("New password", NewPassword), ("Confirm new password", NewPassword));
+        await stranger.OpenAsync("/signin");
+        await stranger.OpenAsync(link);
+        await ann.OpenAsync("/account"); // is told of it
+        await app.ResetLinkAsync(ann.Device);
+        await ann.OpenAsync("/account");
         Assert.True(notes.Count == 0, string.Join(Environment.NewLine, notes));
     }
 

@@ -127,6 +127,7 @@ public sealed class FuzzedHousehold(TestApp app) : IDisposable
     private string Ordinary(FuzzedTarget target, string field) => field switch
     {
         "_handler" when target.Path == "/account" => target.Fields[1].Split('.')[0].ToLowerInvariant(),
+        "_handler" when target.Path.Contains("token", StringComparison.Ordinal) => "reset",
         "_handler" => target.Path.Split('/', '=', '?')[target.Path.Contains("delete", StringComparison.Ordinal) ? 2 : ^1],
         "Form.Email" when target.Path == "/signup" => $"{++strangers}.{SignedIn.Email}",
         "Form.Email" => SignedIn.Email,
@@ -140,7 +141,7 @@ public sealed class FuzzedHousehold(TestApp app) : IDisposable
         "confirm" => "sign-out-everywhere-else",
         "page" => "/account",
         "id" or "session" or "decided" or "details" => $"{Guid.CreateVersion7()}",
-        "device" => new string('A', 43),
+        "device" or "token" => new string('A', 43),
         "status" => "active",
         "format" => "csv",
         "limit" => "7",

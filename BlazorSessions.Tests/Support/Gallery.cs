@@ -14,6 +14,7 @@ public static partial class Gallery
         new Dictionary<string, Func<IAsyncEnumerable<GalleryState>>>
         {
             ["signing in"] = SigningInAsync,
+            ["resetting"] = ResettingAsync,
             ["signing up"] = SigningUpAsync,
             ["waiting"] = WaitingAsync,
             ["the dashboard"] = DashboardAsync,

@@ -44,6 +44,30 @@ public static partial class Gallery
         yield return new("sign-in-signed-out", bob.Page);
     }
 
+    private static async IAsyncEnumerable<GalleryState> ResettingAsync()
+    {
+        await using var app = await StartAsync();
+        await using var ann = await AtAsync(app);
+        var laptop = await app.SignUpAsync(ann.Email);
+        await ann.Page.GotoAsync(await app.ResetLinkAsync(laptop.User));
+        await Expect(ann.Page.GetByLabel("Confirm new password")).ToBeVisibleAsync();
+        yield return new("reset", ann.Page);
+
+        await ann.FillAsync(("New password", "annlee"), ("Confirm new password", "other"));
+        await ann.SendAsync("Set password");
+        yield return new("reset-weak-password", ann.Page);
+
+        const string chosen = "purple monkey dishwasher";
+        await ann.FillAsync(("New password", chosen), ("Confirm new password", chosen));
+        await ann.SendAsync("Set password");
+        await ann.SeesAsync("The new password is set.");
+        yield return new("sign-in-after-reset", ann.Page);
+
+        await ann.Page.GotoAsync("/reset-password");
+        await ann.SeesAsync("This link is not good any more");
+        yield return new("reset-link-over", ann.Page);
+    }
+
     private static async IAsyncEnumerable<GalleryState> SigningUpAsync()
     {
         await using var app = await StartAsync();

@@ -66,6 +66,10 @@ public sealed class Household
 
     public Session Recover(Device? device = null) => Run(s => s.Recover(device ?? Browser())).Session;
 
+    public void ResetPassword(Device? device = null) => Run(s => { s.ResetPassword(device ?? Browser()); return true; });
+
+    public void NoteResetOffered() => Run(s => { s.NoteResetOffered(); return true; });
+
     public ForgetOutcome Forget(SessionId by, TokenHash device) => Run(s => s.Forget(by, device));
 
     public bool MayBeUndone(SessionId by) => Load().MayBeUndone(by);

@@ -13,6 +13,7 @@ public sealed class SecretStory : IDisposable
     private const string MistypedPassword = "sevem quiet lanterns";
     private const string MistypedCode = "7ZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ";
 
+    private readonly TestApp? app;
     private readonly FakeTimeProvider? clock;
     private readonly Visitor laptop;
     private readonly Visitor phone;
@@ -24,6 +25,7 @@ public sealed class SecretStory : IDisposable
     public SecretStory(TestApp app)
         : this(app, app.Clock)
     {
+        this.app = app;
     }
 
     /// <param name="site">Where it happens.</param>
@@ -94,16 +96,22 @@ public sealed class SecretStory : IDisposable
         Assert.False(await tablet.IsSignedInAsync());
     }
 
-    /// <summary>Wrong passwords and a wrong recovery code, which may be right ones elsewhere, a form that is refused, and the end of the account.</summary>
+    /// <summary>
+    /// Wrong passwords and a wrong recovery code, which may be right ones elsewhere, a form that is refused, a link that sets the
+    /// password anew, and the end of the account.
+    /// </summary>
     public async Task ToItsDeletionAsync()
     {
         secrets[MistypedPassword] = SoughtSecret.Guessable("mistyped password", MistypedPassword);
         secrets[MistypedCode] = SoughtSecret.Issued("mistyped recovery code", MistypedCode);
         await tablet.RecoverAsync(MistypedCode, MistypedPassword);
         await SubmitAsync("/signin", "Sign in", ("Email", tablet.Email), ("Password", MistypedPassword));
-        var secondTab = await FormOfAsync("/signin", "Sign in", ("Email", tablet.Email), ("Password", ThirdPassword));
+        var secondTab = await FormOfAsync(tablet, "/signin", "Sign in", ("Email", tablet.Email), ("Password", ThirdPassword));
         Assert.Equal("/dashboard", (await SubmitAsync("/signin", "Sign in", ("Email", tablet.Email), ("Password", ThirdPassword))).Location);
         Assert.Equal(HttpStatusCode.BadRequest, (await tablet.PostAsync("/signin", secondTab)).Status);
+        NoteCookies();
+
+        await OpenLinkAsync(app is null ? $"/reset-password?token={OpaqueToken.Issue().Reveal()}" : await app.ResetLinkAsync(tablet));
         NoteCookies();
 
         await SubmitAsync(
@@ -133,13 +141,30 @@ public sealed class SecretStory : IDisposable
         }
     }
 
-    private async Task<Answer> SubmitAsync(string path, string button, params (string Label, string Value)[] values) =>
-        await tablet.PostAsync(path, await FormOfAsync(path, button, values));
+    // Where nobody can make one it is over already.
+    private async Task OpenLinkAsync(string link)
+    {
+        secrets[link] = SoughtSecret.Issued("token of a link", link.Split('=')[1]);
+        await tablet.GetAsync(link);
+        if (app is not null)
+        {
+            await SubmitAsync(phone, link, "Set password", ("New password", MistypedPassword), ("Confirm new password", ThirdPassword));
+            Assert.Equal("/signin", (await SubmitAsync(phone, link, "Set password", ("New password", ThirdPassword), ("Confirm new password", ThirdPassword))).Location);
+        }
+
+        await phone.GetAsync(link);
+    }
+
+    private Task<Answer> SubmitAsync(string path, string button, params (string Label, string Value)[] values) =>
+        SubmitAsync(tablet, path, button, values);
+
+    private async Task<Answer> SubmitAsync(Visitor at, string path, string button, params (string Label, string Value)[] values) =>
+        await at.PostAsync(path, await FormOfAsync(at, path, button, values));
 
     private async Task<(string Action, Dictionary<string, string> Fields)> FormOfAsync(
-        string path, string button, params (string Label, string Value)[] values)
+        Visitor at, string path, string button, params (string Label, string Value)[] values)
     {
-        var form = Visitor.FormOf((await tablet.GetAsync(path)).Html, button, values);
+        var form = Visitor.FormOf((await at.GetAsync(path)).Html, button, values);
         var token = form.Fields["__RequestVerificationToken"];
         secrets[token] = SoughtSecret.Issued("antiforgery token", token);
         return form;

@@ -1,4 +1,5 @@
 using BlazorSessions.App.Features.Approval;
+using BlazorSessions.App.Features.PasswordReset;
 using BlazorSessions.App.Features.SignIn;
 using BlazorSessions.App.Features.SignOut;
 using BlazorSessions.App.Features.SignUp;
@@ -58,6 +59,13 @@ public static class SignInShortcuts
         await app.ApproveAsync(by, asked);
         return ((SignInOutcome.SignedIn)(await app.Get<WaitingService>().CollectAsync(asked.WaitingToken, Ct))!).Session.AsCurrent();
     }
+
+    /// <summary>The link that the operator makes for somebody, from its path on.</summary>
+    public static async Task<string> ResetLinkAsync(this TestApp app, UserId user) =>
+        $"{PasswordResetService.Path}?token={(await app.Get<PasswordResetService>().OfferAsync(user, Ct))!.Reveal()}";
+
+    /// <inheritdoc cref="ResetLinkAsync(TestApp, UserId)"/>
+    public static async Task<string> ResetLinkAsync(this TestApp app, Visitor device) => await app.ResetLinkAsync((await app.SessionOfAsync(device)).User);
 
     /// <summary>The session that a device's cookie opens.</summary>
     public static Task<CurrentSession> SessionOfAsync(this TestApp app, Visitor device) => app.SessionOfAsync(device.Cookie("session")!);

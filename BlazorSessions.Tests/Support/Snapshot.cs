@@ -13,7 +13,7 @@ public static class Snapshot
         await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         var rows = new List<string>();
-        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct())
+        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Distinct())
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = $"SELECT * FROM \"{table}\"";

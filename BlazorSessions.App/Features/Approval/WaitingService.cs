@@ -26,9 +26,12 @@ public sealed class WaitingService(
         var sessions = await registry.ReadAsync(found.User, ct);
         return sessions.ApprovalOf(found.SignIn) is { } approval && IsWaiting(sessions.StatusOf(approval.Session))
             ? Show(approval, sessions)
-            : await StatusAsync(found.User, found.SignIn, ct) is var status and not ApprovalStatus.Collected
-                ? new WaitingSignIn.Over(status)
-                : new WaitingSignIn.Unknown();
+            : await StatusAsync(found.User, found.SignIn, ct) switch
+            {
+                ApprovalStatus.Collected => new WaitingSignIn.Unknown(),
+                ApprovalStatus.Full => new WaitingSignIn.Full(await registry.LimitOfAsync(found.User, ct)),
+                var status => new WaitingSignIn.Over(status),
+            };
     }
 
     /// <summary>Where a waiting sign-in stands.</summary>

@@ -28,6 +28,9 @@ public abstract record WaitingSignIn
     /// <summary>It is over, and this is why.</summary>
     public sealed record Over(ApprovalStatus Status) : WaitingSignIn;
 
+    /// <summary>It had its yes, and found so many sessions open by then.</summary>
+    public sealed record Full(int Limit) : WaitingSignIn;
+
     /// <summary>Nothing waits under this cookie: it was collected, or nobody ever asked.</summary>
     public sealed record Unknown : WaitingSignIn;
 }
