@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
@@ -20,6 +21,9 @@ public sealed class NginxProxy : ISite, IAsyncDisposable
     private Process? nginx;
 
     private NginxProxy(bool tls) => this.tls = tls;
+
+    /// <summary>What it has written of requests so far, a line for each.</summary>
+    public ConcurrentQueue<string> Requests { get; } = [];
 
     public Uri Address => new($"{(tls ? "https" : "http")}://127.0.0.1:{port}");
 
@@ -93,6 +97,7 @@ public sealed class NginxProxy : ISite, IAsyncDisposable
             EnableRaisingEvents = true,
         };
         var said = new List<string>();
+        process.OutputDataReceived += (_, line) => Requests.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) =>
         {
             said.Add(line.Data ?? "");
