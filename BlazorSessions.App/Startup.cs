@@ -18,17 +18,20 @@ internal static class Startup
     private static readonly TimeSpan MigrationPatience = TimeSpan.FromMinutes(30);
 
     /// <exception cref="SettingsException">One of them does not hold; its text names the setting.</exception>
-    public static async Task PrepareAsync(this WebApplication app, AppSettings settings)
+    public static Task PrepareAsync(this WebApplication app, AppSettings settings) => app.Services.PrepareAsync(settings);
+
+    /// <inheritdoc cref="PrepareAsync(WebApplication, AppSettings)"/>
+    public static async Task PrepareAsync(this IServiceProvider services, AppSettings settings)
     {
-        app.Services.GetRequiredService<DatabaseFileLock>();
-        await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        services.GetRequiredService<DatabaseFileLock>();
+        await using var db = await services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
         try
         {
             db.Database.SetCommandTimeout(MigrationPatience);
             await db.PrepareAsync(CancellationToken.None);
             await using var turn = await db.LockStartAsync(CancellationToken.None);
             await BringUpToDateAsync(db, settings.Database.Provider);
-            await CheckKeysAsync(app.Services, db);
+            await CheckKeysAsync(services, db);
         }
         catch (Exception e) when (e is DbException or InvalidOperationException || DatabaseFailure.Is(e))
         {

@@ -27,6 +27,7 @@ internal static partial class CommandLine
         root.Add(SessionCommands.Of(settings));
         root.Add(LogCommands.Of(settings));
         root.Add(KeyCommands.Of(settings));
+        root.Add(DataCommands.Of(settings));
         root.SetAction((_, _) => Serving.RunAsync(args));
         return root;
     }

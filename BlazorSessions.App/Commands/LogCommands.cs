@@ -56,7 +56,8 @@ internal static class LogCommands
             return new Report.Done(new { Logs = logs }, $"{Output.Count(logs, "log is", "logs are")} sealed as they are.");
         });
 
-    private static List<string> LinesOf(LogVerification found)
+    /// <summary>What came of a verification, for people.</summary>
+    public static List<string> LinesOf(LogVerification found)
     {
         var seal = found.SealedAt is null ? "nothing was sealed yet" : $"sealed {Output.Count(found.Seals, "time", "times")}, last at {Output.Time(found.SealedAt)}";
         var size = $"{Output.Count(found.Entries, "entry", "entries")} of {Output.Count(found.Logs, "account", "accounts")}, {seal}{(found.Unsealed == 0 ? "" : $", {Output.Count(found.Unsealed, "entry", "entries")} not yet")}";

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Features.SessionApi;
+using BlazorSessions.App.Settings;
 using BlazorSessions.Domain.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,7 +43,7 @@ internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
                 return new Report.Streamed();
             }
 
-            await using var writer = new StreamWriter(file, Options());
+            await using var writer = new StreamWriter(file, PrivateFile.New());
             var written = await WriteAsync(what, format, writer, ct);
             return new Report.Done(new { Entries = written }, $"{Output.Count(written, "entry", "entries")} written to {file}.");
         }
@@ -69,17 +70,6 @@ internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
         }
 
         return written;
-    }
-
-    private static FileStreamOptions Options()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 
     private static string CsvOf(StoredEntry e)

@@ -18,12 +18,17 @@ internal sealed class OperatorCommand : Command
     /// <param name="description">What it does, in a line or two.</param>
     /// <param name="settings">The settings that stood among the arguments.</param>
     /// <param name="act">What it does.</param>
+    /// <param name="needsDatabase">The database has to be there already, as a server has left it.</param>
     public OperatorCommand(
-        string name, string description, string[] settings, Func<IServiceProvider, ParseResult, CancellationToken, Task<Report>> act)
+        string name,
+        string description,
+        string[] settings,
+        Func<IServiceProvider, ParseResult, CancellationToken, Task<Report>> act,
+        bool needsDatabase = true)
         : base(name, description)
     {
         Options.Add(json);
-        SetAction(async (parsed, ct) => await Output.WriteAsync(await RunAsync(settings, parsed, act, ct), parsed.GetValue(json), parsed.InvocationConfiguration));
+        SetAction(async (parsed, ct) => await Output.WriteAsync(await RunAsync(settings, needsDatabase, parsed, act, ct), parsed.GetValue(json), parsed.InvocationConfiguration));
     }
 
     /// <summary>A command that cannot be undone.</summary>
@@ -59,11 +64,15 @@ internal sealed class OperatorCommand : Command
     }
 
     private static async Task<Report> RunAsync(
-        string[] settings, ParseResult parsed, Func<IServiceProvider, ParseResult, CancellationToken, Task<Report>> act, CancellationToken ct)
+        string[] settings,
+        bool needsDatabase,
+        ParseResult parsed,
+        Func<IServiceProvider, ParseResult, CancellationToken, Task<Report>> act,
+        CancellationToken ct)
     {
         try
         {
-            await using var app = await OperatorServices.OpenAsync(settings, ct);
+            await using var app = await OperatorServices.OpenAsync(settings, needsDatabase, ct);
             return await act(app.Services, parsed, ct);
         }
         catch (SettingsException e)

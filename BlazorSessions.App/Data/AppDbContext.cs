@@ -85,6 +85,12 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>For queries: the beginning of the quarter of an hour that a moment is in. In every zone a day begins with one.</summary>
     public static DateTimeOffset QuarterOf(DateTimeOffset at) => throw new NotSupportedException($"The database computes it of {at}.");
 
+    /// <summary>How many rows one statement inserts best, where many come.</summary>
+    public virtual int RowsAtOnce => 100;
+
+    /// <summary>Rows were put into a table with numbers that it would have given them itself, up to this one: the next is to get the number after it.</summary>
+    public virtual Task ContinueNumberingAsync(string table, string column, long last, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>What the database wants done before anything else.</summary>
     public virtual Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
 

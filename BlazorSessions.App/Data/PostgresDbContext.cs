@@ -94,6 +94,9 @@ public sealed partial class PostgresDbContext(DbContextOptions<PostgresDbContext
         return null;
     }
 
+    public override Task ContinueNumberingAsync(string table, string column, long last, CancellationToken ct) =>
+        Database.ExecuteSqlAsync($"SELECT setval(pg_get_serial_sequence({table}, {column}), {last})", ct);
+
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken ct) =>
         await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
 
