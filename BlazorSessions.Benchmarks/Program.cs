@@ -33,6 +33,7 @@ var root = new RootCommand("Measures the application as a whole, on this machine
     SignInReport.Command(),
     ScaleReport.Command(),
     VerifyReport.Command(),
+    TransferReport.Command(),
     StartReport.Command(),
     enumeration,
     ServeCommand.Command(),
