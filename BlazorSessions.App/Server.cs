@@ -27,7 +27,7 @@ namespace BlazorSessions.App;
 /// <summary>Composition: which services there are, and in which order a request meets them.</summary>
 internal static class Server
 {
-    private const string DefaultAddress = "http://127.0.0.1:5080";
+    public const string DefaultAddress = "http://127.0.0.1:5080";
     private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(6); // for what runs; with the last writing below ten
     private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BlazorSessions.App.Data;
+using BlazorSessions.App.Features.PasswordReset;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.Domain.Accounts;
@@ -15,7 +16,7 @@ internal static class UserCommands
 
     public static Command Of(string[] settings) => new("users", "See and help the people who have accounts")
     {
-        List(settings), Show(settings), Unlock(settings), Limit(settings), Delete(settings),
+        List(settings), Show(settings), Unlock(settings), Limit(settings), ResetPassword(settings), Delete(settings),
     };
 
     private static OperatorCommand List(string[] settings)
@@ -71,6 +72,32 @@ internal static class UserCommands
         command.Arguments.Add(number);
         return command;
     }
+
+    private static OperatorCommand ResetPassword(string[] settings)
+    {
+        var site = new Option<string>("--site") { Description = "Where people reach the site", DefaultValueFactory = _ => Server.DefaultAddress };
+        site.Validators.Add(given =>
+        {
+            if (!Uri.TryCreate(given.GetValueOrDefault<string>(), UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
+            {
+                given.AddError("--site is an address such as https://sign-in.example.org.");
+            }
+        });
+        var command = About(
+            "reset-password", "Make a link, good for an hour and for once, by which its person sets a new password. It signs nobody in", settings,
+            async (services, parsed, user, ct) => await services.GetRequiredService<PasswordResetService>().OfferAsync(user.Id, ct) is { } token
+                ? LinkOf(user, new(new(parsed.GetRequiredValue(site)), $"{PasswordResetService.Path}?token={token.Reveal()}"))
+                : new Report.NotDone($"The account {user.Email.Value} is being deleted."));
+        command.Options.Add(site);
+        return command;
+    }
+
+    // The one place where it is shown: nobody can be shown it again.
+    private static Report.Done LinkOf(User user, Uri link) => new(
+        new { User = user.Id.Value, Link = link.AbsoluteUri },
+        link.AbsoluteUri,
+        $"It is good for {Output.Count((long)User.ResetLifetime.TotalMinutes, "minute", "minutes")} and for once. Whoever has it sets the password of {user.Email.Value}:",
+        "hand it over on a way that you trust. Every device of the account is told of it, and an open session is asked as always.");
 
     private static OperatorCommand Delete(string[] settings)
     {

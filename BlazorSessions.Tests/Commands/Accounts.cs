@@ -111,6 +111,32 @@ public sealed class Accounts
 
     [Theory]
     [BothDatabases]
+    public async Task A_link_sets_a_new_password_once_and_the_next_sign_in_is_asked_as_always(DatabaseProvider provider)
+    {
+        const string NewPassword = "purple monkey dishwasher";
+        await using var place = await TestPlace.CreateMigratedAsync(provider);
+        await using var server = await RunningProgram.StartAsync(place);
+        using var laptop = new Visitor(server);
+        await laptop.SignUpAsync();
+
+        var link = new Uri((await place.DoAsync("users", "reset-password", laptop.Email, "--site", "https://sign-in.example.org")).GetProperty("link").GetString()!);
+
+        Assert.StartsWith("https://sign-in.example.org/reset-password?token=", link.AbsoluteUri, StringComparison.Ordinal);
+        using var phone = laptop.OtherDevice();
+        Assert.Equal("/signin", (await SetAsync()).Location);
+        Assert.NotEqual("/signin", (await phone.GetAsync(link.PathAndQuery)).Location);
+        Assert.DoesNotContain("Set password", (await phone.GetAsync(link.PathAndQuery)).Text, StringComparison.Ordinal);
+        Assert.Contains("Email or password is incorrect.", (await phone.SignInAsync()).Text, StringComparison.Ordinal);
+        Assert.Equal("/signin/approval", (await phone.SignInAsync(NewPassword)).Location);
+        Assert.True(await laptop.IsSignedInAsync());
+        Assert.Contains(await laptop.NoticesAsync(), notice => notice.Contains("link", StringComparison.OrdinalIgnoreCase));
+
+        Task<Answer> SetAsync() => phone.SubmitAsync(
+            link.PathAndQuery, "Set password", ("New password", NewPassword), ("Confirm new password", NewPassword));
+    }
+
+    [Theory]
+    [BothDatabases]
     public async Task An_account_is_deleted_with_all_that_is_kept_of_it(DatabaseProvider provider)
     {
         await using var place = await TestPlace.CreateMigratedAsync(provider);

@@ -41,6 +41,7 @@ public sealed class Refusals
     [Theory]
     [InlineData("users", "limit", "ann@example.org", "0")]
     [InlineData("users", "limit", "ann@example.org", "many")]
+    [InlineData("users", "reset-password", "ann@example.org", "--site", "somewhere")]
     [InlineData("users", "show")]
     [InlineData("users", "frobnicate")]
     [InlineData("sessions", "end", "ann@example.org", "--session", "not-an-id")]

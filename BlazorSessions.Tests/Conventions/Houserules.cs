@@ -46,6 +46,7 @@ public sealed partial class Houserules
     public void A_secret_is_revealed_where_it_is_written_shown_or_protected_and_nowhere_else() =>
         Assert.Equal(
             [
+                "BlazorSessions.App/Commands/UserCommands.cs", // the link that the operator hands over
                 "BlazorSessions.App/Features/Approval/WaitingPage.razor", // the code, on the page of the device that asks
                 "BlazorSessions.App/Features/Recovery/RecoveryCodesOnce.razor", // the one time that they are shown
                 "BlazorSessions.App/Security/ApprovalCodeProtector.cs",
