@@ -1,4 +1,4 @@
 namespace BlazorSessions.App.Chain;
 
-/// <summary>How far a verification has come.</summary>
+/// <summary>How far something has come that goes over many rows.</summary>
 public readonly record struct LogProgress(long Entries, long Of);

@@ -40,7 +40,7 @@ public sealed class OperatorsHand(ITestOutputHelper output)
         await laptop.SignInAsync();
         await laptop.IsAtAsync("/dashboard");
         await laptop.IsLiveAsync();
-        await SeenAsync("users reset-password", () => laptop.Page.GetByText("by which the password"), "users", "reset-password", laptop.Email);
+        await SeenAsync("users reset-password", () => laptop.Page.GetByText("your password can be set anew"), "users", "reset-password", laptop.Email);
         await place.DoAsync("keys", "rotate", "--yes");
         await SeenAsync("users delete", () => Left(laptop, "The account was deleted."), "users", "delete", laptop.Email, "--yes");
         Assert.Equal(0, (await place.AskAsync("log", "verify")).Code);
