@@ -34,13 +34,26 @@ public sealed class KeyFile(string path)
     /// <exception cref="SettingsException">The file cannot be read, made or understood.</exception>
     public IReadOnlyList<DerivedKey> DeriveKeys(string purpose) => Current().Derive(purpose);
 
-    /// <summary>Makes a new key and keeps those that there are as former ones. The file is replaced as a whole.</summary>
-    /// <exception cref="SettingsException">The file cannot be read, understood or replaced.</exception>
+    /// <summary>Makes a new key and keeps those that there are as former ones.</summary>
+    /// <exception cref="SettingsException">The file cannot be read, understood or written.</exception>
     public void Rotate(DateTimeOffset now)
     {
         lock (turn)
         {
-            Try(() => File.Move(Draft(Load().Rotate(now)), path, overwrite: true));
+            var draft = Try(() => Draft(Load().Rotate(now)));
+            try
+            {
+                // Into the file that is there, and not in its place: its owner may be another user, and it may be a link.
+                using var target = new FileStream(path, FileMode.Truncate);
+                target.Write(File.ReadAllBytes(draft));
+                target.Flush(flushToDisk: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new SettingsException(Setting, $"{path} cannot be written ({e.Message}); what it is to hold is in {draft}");
+            }
+
+            File.Delete(draft);
             ring = Load();
         }
     }
@@ -122,12 +135,6 @@ public sealed class KeyFile(string path)
 
         return draft;
     }
-
-    private void Try(Action act) => Try(() =>
-    {
-        act();
-        return true;
-    });
 
     private T Try<T>(Func<T> act)
     {

@@ -9,10 +9,15 @@ namespace BlazorSessions.Tests.Support;
 /// <param name="Bytes">The message.</param>
 public sealed record OtlpRequest(string Signal, IReadOnlyDictionary<string, string> Headers, byte[] Bytes)
 {
-    public IEnumerable<SentSpan> Spans =>
-        from scoped in Scoped("traces")
+    private IReadOnlyList<SentSpan>? spans;
+    private IReadOnlyList<SentLine>? lines;
+
+    public IReadOnlyList<SentSpan> Spans => spans ??=
+    [
+        .. from scoped in Scoped("traces")
         from span in scoped.Parts.Messages(2)
-        select new SentSpan(scoped.Scope, span.Text(5), span.Hex(1), span.Hex(2), span.Hex(4), Attributes(span, 9));
+        select new SentSpan(scoped.Scope, span.Text(5), span.Hex(1), span.Hex(2), span.Hex(4), Attributes(span, 9)),
+    ];
 
     public IEnumerable<SentMetric> Metrics =>
         from scoped in Scoped("metrics")
@@ -23,10 +28,12 @@ public sealed record OtlpRequest(string Signal, IReadOnlyDictionary<string, stri
             ? new SentMetric(scoped.Scope, metric.Text(1), metric.Text(3), metric.Text(2), Attributes(point, 9), point.Number(4), point.Real(5))
             : new SentMetric(scoped.Scope, metric.Text(1), metric.Text(3), metric.Text(2), Attributes(point, 7), point.Has(6) ? point.Number(6) : point.Real(4));
 
-    public IEnumerable<SentLine> Lines =>
-        from scoped in Scoped("logs")
+    public IReadOnlyList<SentLine> Lines => lines ??=
+    [
+        .. from scoped in Scoped("logs")
         from line in scoped.Parts.Messages(2)
-        select new SentLine(scoped.Scope, line.Text(3), Value(line.Messages(5).Single()), line.Hex(9), Attributes(line, 6));
+        select new SentLine(scoped.Scope, line.Text(3), Value(line.Messages(5).Single()), line.Hex(9), Attributes(line, 6)),
+    ];
 
     /// <summary>What is said of the program that sends.</summary>
     public IReadOnlyDictionary<string, string> Resource =>

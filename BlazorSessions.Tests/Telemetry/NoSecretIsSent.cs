@@ -36,7 +36,7 @@ public sealed class NoSecretIsSent
         await story.UntilItWaitsAsync();
         await story.ToItsEndAsync();
         await story.ToItsDeletionAsync();
-        await StopAsync(program);
+        await StopAsync(receiver, program);
 
         SoughtSecret[] sought =
         [
@@ -72,7 +72,7 @@ public sealed class NoSecretIsSent
             await ann.GetAsync($"{path}?token={token}&email={ann.Email}&returnUrl=/{token}");
         }
 
-        await StopAsync(program);
+        await StopAsync(receiver, program);
 
         AssertNotSent(receiver, [SoughtSecret.Issued("token", token), SoughtSecret.Issued("address", ann.Email)]);
         Assert.Contains(receiver.Spans, s => s.Name == "GET /api/sessions");
@@ -85,7 +85,7 @@ public sealed class NoSecretIsSent
         await using var place = await TestPlace.CreateMigratedAsync(DatabaseProvider.Sqlite);
         await using var program = await RunningProgram.StartAsync(
             place, new Dictionary<string, string>(receiver.Variables) { ["OTEL_RESOURCE_ATTRIBUTES"] = $"careless={ReceiverKey}", ["OTEL_SERVICE_NAME"] = "ours" });
-        await StopAsync(program);
+        await StopAsync(receiver, program);
 
         Assert.All(receiver.Requests, r => Assert.True(SoughtSecret.Issued("key", ReceiverKey).IsIn(StolenCopy.OfBytes([r.Bytes]))));
         Assert.All(receiver.Requests, r => Assert.Equal("ours", r.Resource["service.name"]));
@@ -97,8 +97,9 @@ public sealed class NoSecretIsSent
         ? place
         : place.By(new NpgsqlConnectionStringBuilder(place.Connection) { Password = DatabasePassword }.ConnectionString);
 
-    private static async Task StopAsync(RunningProgram program)
+    private static async Task StopAsync(OtlpReceiver receiver, RunningProgram program)
     {
+        await receiver.HearOutAsync(program, OtlpReceiver.AllSignals);
         await program.TerminateAsync();
         await program.WaitForExitAsync(Ct);
     }
@@ -106,7 +107,7 @@ public sealed class NoSecretIsSent
     // The bytes as they came, and each text by itself: in a message one begins where another ends.
     private static void AssertNotSent(OtlpReceiver receiver, IReadOnlyCollection<SoughtSecret> sought)
     {
-        Assert.Equal(["logs", "metrics", "traces"], receiver.Requests.Select(r => r.Signal).Distinct().Order());
+        Assert.Equal(OtlpReceiver.AllSignals, receiver.Requests.Select(r => r.Signal).Distinct().Order());
         var bytes = StolenCopy.OfBytes(receiver.Requests.Select(r => r.Bytes));
         var texts = StolenCopy.OfLog(
         [

@@ -37,13 +37,14 @@ public sealed class Sending
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var place = await TestPlace.CreateMigratedAsync(DatabaseProvider.Sqlite);
-        await using var program = await RunningProgram.StartAsync(place, new Dictionary<string, string>
+        await using var program = await RunningProgram.StartAsync(place, new Dictionary<string, string>(OtlpReceiver.Soon)
         {
             ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"] = $"{receiver.Http}/v1/logs",
             ["OTEL_EXPORTER_OTLP_LOGS_PROTOCOL"] = "http/protobuf",
             ["OTEL_EXPORTER_OTLP_LOGS_HEADERS"] = "x-key=abc",
         });
         Assert.True(IsLoaded(program));
+        await receiver.HearOutAsync(program, "logs");
         await StopAsync(program);
 
         Assert.Equal(["logs"], receiver.Requests.Select(r => r.Signal).Distinct());
@@ -56,9 +57,10 @@ public sealed class Sending
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var place = await TestPlace.CreateMigratedAsync(DatabaseProvider.Sqlite);
         await using var program = await RunningProgram.StartAsync(
-            place, new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Grpc, ["OTEL_METRICS_EXPORTER"] = "none" });
+            place, new Dictionary<string, string>(OtlpReceiver.Soon) { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Grpc, ["OTEL_METRICS_EXPORTER"] = "none" });
         using var ann = new Visitor(program);
         await ann.SignUpAsync();
+        await receiver.HearOutAsync(program, "logs", "traces");
         await StopAsync(program);
 
         Assert.Equal(["logs", "traces"], receiver.Requests.Select(r => r.Signal).Distinct().Order());
