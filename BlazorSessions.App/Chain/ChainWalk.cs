@@ -35,7 +35,7 @@ internal sealed class ChainWalk(LogHashes hashes, Guid user, LogState? state)
         }
 
         var isAllGone = number == state.PurgedNumber;
-        Fault ??= number < state.LastNumber ? new(user, number + 1, isAllGone ? "is missing, and so are all that followed" : "is missing at the end")
+        Fault ??= number < state.LastNumber || number < state.SealedNumber ? new(user, number + 1, isAllGone ? "is missing, and so are all that followed" : "is missing at the end")
             : state.IsWhole && !AreSame(hash, state.LastHash) ? new(user, number, "is not the one that was written last")
             : null;
     }

@@ -1,4 +1,5 @@
 using BlazorSessions.App.Data;
+using BlazorSessions.App.Data.Tables;
 using BlazorSessions.Domain.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -30,8 +31,7 @@ internal sealed class HeldSeal
         var seal = await db.LockSealAsync(ct);
         if (seal.Mark is null)
         {
-            seal.AdoptsUntil = await db.UnsealedUsers.AnyAsync(ct) ? now + LogSealer.AdoptsFor : now;
-            return new(seal, hashes, default);
+            return await BeginAsync(db, seal, hashes, now, ct);
         }
 
         return hashes.AgeOf(seal) switch
@@ -43,10 +43,11 @@ internal sealed class HeldSeal
     }
 
     /// <summary>Takes it as it is, with nothing in it.</summary>
-    public static async Task<HeldSeal> TakeOverAsync(AppDbContext db, LogHashes hashes, CancellationToken ct)
+    public static async Task<HeldSeal> TakeOverAsync(AppDbContext db, LogHashes hashes, DateTimeOffset now, CancellationToken ct)
     {
         var seal = await db.LockSealAsync(ct);
         seal.Logs = 0;
+        seal.AdoptsUntil = now;
         return new(seal, hashes, default);
     }
 
@@ -103,6 +104,18 @@ internal sealed class HeldSeal
         marked.SetIn(user);
         sum += hashes.ShareOf(marked);
         Seal.Logs++;
+    }
+
+    // The first time: no log has a mark yet, else somebody would have it begin again.
+    private static async Task<HeldSeal?> BeginAsync(AppDbContext db, LogSeal seal, LogHashes hashes, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await db.Users.AnyAsync(u => EF.Property<byte[]?>(u, UserTable.LogMark) != null, ct))
+        {
+            return null;
+        }
+
+        seal.AdoptsUntil = await db.UnsealedUsers.AnyAsync(ct) ? now + LogSealer.AdoptsFor : now;
+        return new(seal, hashes, default);
     }
 
     // The sum under the former key is proved before it is made anew under the one that stands.

@@ -36,6 +36,23 @@ public sealed class LogHashes(KeyFile keys)
         return false;
     }
 
+    /// <summary>Where a chain has come to with these entries, which must go on from there one by one.</summary>
+    /// <returns>Null when one does not.</returns>
+    public (long Number, byte[]? Hash)? GoOn(long number, byte[]? hash, IEnumerable<StoredEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Number != number + 1 || !Follows(hash, entry))
+            {
+                return null;
+            }
+
+            (number, hash) = (entry.Number, entry.Hash);
+        }
+
+        return (number, hash);
+    }
+
     /// <summary>The mark of a user's log.</summary>
     public byte[] MarkOf(LogState state) => HMACSHA256.HashData(keys.DeriveKey(States), BytesOf(state));
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
 using BlazorSessions.Domain.Accounts;
@@ -7,7 +8,8 @@ namespace BlazorSessions.App.Chain;
 
 /// <summary>
 /// Seals all logs together every few seconds: where each of them stands, and how many there are. From then on a log that is cut
-/// off at its end, or gone as a whole, is missed. A node that finds nothing new writes nothing.
+/// off at its end, or gone as a whole, is missed. A log that does not go on from where it was sealed is left as it is: sealed
+/// over, nobody could tell any more. A node that finds nothing new writes nothing.
 /// </summary>
 public sealed class LogSealer(
     IDbContextFactory<AppDbContext> contexts,
@@ -24,7 +26,7 @@ public sealed class LogSealer(
     private const int EntriesAtOnce = 1_000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
-    private bool isBroken;
+    private int broken; // rounds in a row
 
     /// <summary>The start waits for the first seal, which says whether there is anything to be taken in.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -38,9 +40,10 @@ public sealed class LogSealer(
     public async Task<bool> SealAsync(CancellationToken ct)
     {
         var (isMore, isSound) = (true, true);
-        while (isMore && isSound && await IsNeededAsync(ct))
+        while (isMore && await IsNeededAsync(ct))
         {
-            (isMore, isSound) = await SealSomeAsync(ct);
+            (isMore, var isThisSound) = await SealSomeAsync(ct);
+            isSound &= isThisSound;
         }
 
         return isSound;
@@ -56,13 +59,14 @@ public sealed class LogSealer(
         using var turn = await gate.EnterAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var seal = await HeldSeal.TakeOverAsync(db, hashes, ct);
+        var now = clock.GetUtcNow();
+        var seal = await HeldSeal.TakeOverAsync(db, hashes, now, ct);
         await foreach (var user in db.Users.AsAsyncEnumerable().WithCancellation(ct))
         {
             seal.PutAnew(db.Entry(user));
         }
 
-        seal.Close(clock.GetUtcNow());
+        seal.Close(now);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         log.Warn("LogAccepted", "operator", default);
@@ -71,9 +75,9 @@ public sealed class LogSealer(
 
     protected override async Task RoundAsync(CancellationToken ct)
     {
-        var wasBroken = isBroken;
-        isBroken = !await SealAsync(ct);
-        if (isBroken && !wasBroken)
+        // Once may be that another process has just changed the key file.
+        broken = await SealAsync(ct) ? 0 : broken + 1;
+        if (broken == 2)
         {
             log.Warn("LogSealBroken", "run-log-verify", default);
         }
@@ -97,7 +101,7 @@ public sealed class LogSealer(
             return (false, false);
         }
 
-        var (isSound, adopts) = (true, EntriesAtOnce);
+        var (done, adopts) = (0, EntriesAtOnce);
         var users = await db.UnsealedUsers.Take(UsersAtOnce).ToListAsync(ct);
         foreach (var user in users.TakeWhile(_ => adopts > 0))
         {
@@ -107,18 +111,32 @@ public sealed class LogSealer(
                 var adopted = await AdoptAsync(db, user, adopts, ct);
                 (adopts, state) = (adopts - (int)(adopted.HashedNumber - state.HashedNumber), adopted);
             }
-            else
+            else if (await GoesOnAsync(db, state, ct))
             {
                 state = state with { HashedNumber = state.LastNumber }; // what somebody else wrote there stays to be seen
             }
+            else
+            {
+                continue;
+            }
 
-            isSound &= seal.Put(db.Entry(user), state with { SealedNumber = state.HashedNumber, SealedHash = state.LastHash });
+            done += seal.Put(db.Entry(user), state with { SealedNumber = state.HashedNumber, SealedHash = state.LastHash }) ? 1 : 0;
         }
 
         seal.Close(now);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return (users.Count == UsersAtOnce || adopts <= 0, isSound);
+        return (done > 0 && (users.Count == UsersAtOnce || adopts <= 0), done == users.Count || adopts <= 0);
+    }
+
+    // From where it was sealed to where the user's row says that it is.
+    private async Task<bool> GoesOnAsync(AppDbContext db, LogState state, CancellationToken ct)
+    {
+        var user = state.User.Value;
+        var entries = await db.StoredEntries(user, user).Where(e => e.Number > state.SealedNumber && e.Number <= state.HashedNumber)
+            .OrderBy(e => e.Number).ToListAsync(ct);
+        return hashes.GoOn(state.SealedNumber, state.SealedHash, entries) is var (number, hash)
+            && number == state.HashedNumber && CryptographicOperations.FixedTimeEquals(hash, state.LastHash);
     }
 
     // Under the user's lock, since nobody else may go on with the chain meanwhile.

@@ -57,12 +57,6 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Deletes sessions that are over, with what was asked for them.</summary>
     public abstract Task DeleteSessionsAsync(IReadOnlyList<(UserId User, SessionId Session)> old, CancellationToken ct);
 
-    /// <summary>
-    /// How far each user's log is old, looking at so many entries from its front and no further than the first that is younger: an
-    /// end by time is written later than it was, so there may be older ones behind that.
-    /// </summary>
-    public abstract Task<IReadOnlyList<LogFront>> FrontsAsync(IReadOnlyList<(UserId User, int AtMost)> old, DateTimeOffset until, CancellationToken ct);
-
     /// <summary>Deletes the fronts of logs, with what was put aside of them.</summary>
     public abstract Task DeleteFrontsAsync(IReadOnlyList<LogFront> fronts, CancellationToken ct);
 

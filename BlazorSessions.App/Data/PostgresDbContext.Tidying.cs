@@ -19,22 +19,6 @@ public sealed partial class PostgresDbContext
             ct);
     }
 
-    public override async Task<IReadOnlyList<LogFront>> FrontsAsync(
-        IReadOnlyList<(UserId User, int AtMost)> old, DateTimeOffset until, CancellationToken ct)
-    {
-        var users = old.Select(e => e.User.Value).ToArray();
-        var most = old.Select(e => e.AtMost).ToArray();
-        return await Database.SqlQuery<LogFront>(
-            $"""
-            SELECT front."UserId", MAX(front."Number") AS "Number",
-                (array_agg(front."Hash" ORDER BY front."Number" DESC) FILTER (WHERE front."Hash" IS NOT NULL))[1] AS "Hash"
-            FROM unnest({users}, {most}) AS old ("user", most) CROSS JOIN LATERAL (
-                SELECT e."UserId", e."Number", e."Hash", bool_and(e."At" <= {until}) OVER (ORDER BY e."Number") AS "IsOld"
-                FROM log_entries AS e WHERE e."UserId" = old."user" ORDER BY e."Number" LIMIT old.most) AS front
-            WHERE front."IsOld" GROUP BY front."UserId"
-            """).ToListAsync(ct);
-    }
-
     public override Task DeleteFrontsAsync(IReadOnlyList<LogFront> fronts, CancellationToken ct)
     {
         var users = fronts.Select(front => front.UserId).ToArray();

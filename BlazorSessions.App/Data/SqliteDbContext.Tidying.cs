@@ -18,23 +18,6 @@ public sealed partial class SqliteDbContext
         await transaction.CommitAsync(ct);
     }
 
-    public override async Task<IReadOnlyList<LogFront>> FrontsAsync(
-        IReadOnlyList<(UserId User, int AtMost)> old, DateTimeOffset until, CancellationToken ct)
-    {
-        var fronts = new List<LogFront>();
-        foreach (var (user, most) in old)
-        {
-            var first = await LogEntries.AsNoTracking().Where(e => e.UserId == user).OrderBy(e => e.Number).Take(most).ToListAsync(ct);
-            var front = first.TakeWhile(e => e.At <= until).ToList();
-            if (front.Count > 0)
-            {
-                fronts.Add(new(user.Value, front[^1].Number, front.FindLast(e => e.Hash is not null)?.Hash));
-            }
-        }
-
-        return fronts;
-    }
-
     public override async Task DeleteFrontsAsync(IReadOnlyList<LogFront> fronts, CancellationToken ct)
     {
         foreach (var front in fronts)

@@ -1,8 +1,6 @@
 using BlazorSessions.App.Chain;
 using BlazorSessions.App.Data;
-using BlazorSessions.Domain.Accounts;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace BlazorSessions.App.Sessions;
 
@@ -33,7 +31,8 @@ public sealed class LogPurge(IDbContextFactory<AppDbContext> contexts, WriteGate
         }
     }
 
-    // Nothing is cleared away of a log that is not as it was left: it is what shows that, and what was done.
+    // Nothing is cleared away of a log that is not as it was left, nor what is not sealed yet: an entry that somebody has made
+    // old would be gone, and with it what shows that.
     private async Task PurgeEntriesAsync(AppDbContext db, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
     {
         var old = await db.LogEntries.Where(e => e.At <= until).OrderBy(e => e.At).Take(RowsAtOnce).Select(e => e.UserId).ToListAsync(ct);
@@ -49,26 +48,32 @@ public sealed class LogPurge(IDbContextFactory<AppDbContext> contexts, WriteGate
             return;
         }
 
-        var fronts = await db.FrontsAsync([.. old.CountBy(user => user).Select(many => (many.Key, many.Value))], until, ct);
-        var ids = fronts.Select(front => new UserId(front.UserId)).ToList();
-        var users = await db.Users.Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id.Value, ct);
-        var cleared = fronts.Where(front => users.TryGetValue(front.UserId, out var user) && Put(seal, db.Entry(user), front)).ToList();
+        var ids = old.Distinct().ToList();
+        var users = await db.Users.Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, ct);
+        var cleared = new List<LogFront>();
+        foreach (var (id, most) in old.CountBy(user => user).Where(many => users.ContainsKey(many.Key)))
+        {
+            var user = db.Entry(users[id]);
+            var state = LogState.Of(user);
+            if (await FrontAsync(db, state, most, until, ct) is { } front
+                && seal.Put(user, state with { PurgedNumber = front.Number, PurgedHash = front.Hash }))
+            {
+                cleared.Add(front);
+            }
+        }
+
         await db.DeleteFrontsAsync(cleared, ct);
         seal.Close(now);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
 
-    // Sealed at once, since what is cleared away must not be newer than what is sealed.
-    private static bool Put(HeldSeal seal, EntityEntry<User> user, LogFront front)
+    // Up to the first that is younger: an end by time is written later than it was, so there may be older ones behind that.
+    private async Task<LogFront?> FrontAsync(AppDbContext db, LogState state, int atMost, DateTimeOffset until, CancellationToken ct)
     {
-        var state = LogState.Of(user);
-        return front.Number <= state.HashedNumber && seal.Put(user, state with
-        {
-            PurgedNumber = front.Number,
-            PurgedHash = front.Hash ?? state.PurgedHash,
-            SealedNumber = state.HashedNumber,
-            SealedHash = state.LastHash,
-        });
+        var id = state.User.Value;
+        var first = await db.StoredEntries(id, id).Where(e => e.Number <= state.SealedNumber).OrderBy(e => e.Number).Take(atMost).ToListAsync(ct);
+        var front = first.TakeWhile(e => e.At <= until).ToList();
+        return front.Count > 0 && hashes.GoOn(state.PurgedNumber, state.PurgedHash, front) is var (number, hash) ? new(id, number, hash) : null;
     }
 }

@@ -1,3 +1,4 @@
+using BlazorSessions.App.Chain;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ public sealed class IndexedQueries
             statements.AddTo(services);
             services.RemoveRounds();
         });
+        await app.Get<LogSealer>().SealAsync(Ct); // the first time it looks at everybody
         using var deeds = new EveryDeed(app);
         var sent = await statements.DuringAsync(async () =>
         {

@@ -14,6 +14,14 @@ public sealed class TamperedLog
     private const string Ann = "ann@example.org";
     private const string Bob = "bob@example.org";
 
+    // Its last two entries, and what the account knows of them.
+    private const string CutOff =
+        """
+        DELETE FROM log_entries WHERE "Number" > 4 AND "UserId" = {0};
+        UPDATE users SET "LastLogNumber" = 4, "HashedLogNumber" = 4,
+            "LastLogHash" = (SELECT "Hash" FROM log_entries WHERE "Number" = 4 AND "UserId" = {0}) WHERE "Id" = {0}
+        """;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>What is done to the entries of Ann's log, of which there are 6, and what is then said.</summary>
@@ -39,6 +47,7 @@ public sealed class TamperedLog
                     "SealedLogHash" = (SELECT "Hash" FROM log_entries WHERE "Number" = 4 AND "UserId" = {0}) WHERE "Id" = {0}
                 """,
                 null, "where it begins and ends was changed"),
+            (CutOff, 5, "is missing at the end"),
             ("""DELETE FROM log_entries WHERE "UserId" = {0}""", 1, "is missing, and so are all that followed"),
         ];
         return [.. from provider in Enum.GetValues<DatabaseProvider>() from c in changes select (provider, c.Sql, c.Number, c.What)];
@@ -68,6 +77,9 @@ public sealed class TamperedLog
         await app.SignInAsync(Bob);
         Assert.Equal((9, 2, 1, 0), Read(await VerifyAsync(app)));
 
+        await app.Get<LogPurge>().PurgeAsync(app.Clock.GetUtcNow().AddDays(31), Ct);
+        Assert.Equal((1, 2, 1, 0), Read(await VerifyAsync(app))); // what is not sealed stays
+        Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
         await app.Get<LogPurge>().PurgeAsync(app.Clock.GetUtcNow().AddDays(31), Ct);
         Assert.Equal((0, 2, 0, 0), Read(await VerifyAsync(app)));
         await app.SignInAsync(Bob);
@@ -147,6 +159,55 @@ public sealed class TamperedLog
         Assert.False(await app.Get<LogSealer>().SealAsync(Ct));
         await app.Get<LogPurge>().PurgeAsync(app.Clock.GetUtcNow().AddDays(400), Ct);
         Assert.Equal(9, (await VerifyAsync(app)).Entries);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_log_that_grows_on_from_where_it_was_cut_off_is_not_sealed_over(DatabaseProvider provider)
+    {
+        await using var app = await StoryAsync(provider);
+        var ann = await IdOfAsync(app, Ann);
+        await ExecuteAsync(app, CutOff, ann);
+        for (var i = 0; i < 3; i++)
+        {
+            await app.SignInAsync(Ann); // as the entries 5 to 7
+        }
+
+        await app.SignInAsync(Bob);
+        Assert.False(await app.Get<LogSealer>().SealAsync(Ct));
+
+        var found = await VerifyAsync(app);
+        var fault = Assert.Single(found.Faults);
+        Assert.Equal((ann, 6), (fault.User!.Value, fault.Number));
+        Assert.Equal("is not the one that was sealed", fault.What);
+        Assert.Equal(1, found.Unsealed); // the others' logs are sealed all the same
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task What_somebody_makes_old_is_not_cleared_away(DatabaseProvider provider)
+    {
+        await using var app = await StoryAsync(provider, "Log:Retention=30.00:00:00");
+        var ann = await IdOfAsync(app, Ann);
+        await ExecuteAsync(app, """UPDATE log_entries SET "At" = (SELECT MIN("CreatedAt") FROM users) WHERE "UserId" = {0}""", ann);
+
+        await app.Get<LogPurge>().PurgeAsync(TestApp.Start.AddDays(30), Ct);
+
+        Assert.Equal(2, Assert.Single((await VerifyAsync(app)).Faults).Number);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task The_seal_cannot_be_made_to_begin_again(DatabaseProvider provider)
+    {
+        await using var app = await StoryAsync(provider);
+        await ExecuteAsync(app, """UPDATE log_seal SET "Mark" = NULL, "Logs" = 0, "Sum" = NULL""");
+        await ExecuteAsync(app, Copy("6", "7").Replace("\"Hash\" FROM", "NULL FROM", StringComparison.Ordinal), await IdOfAsync(app, Ann));
+        await ExecuteAsync(app, """UPDATE users SET "LastLogNumber" = 7 WHERE "Id" = {0}""", await IdOfAsync(app, Ann));
+
+        Assert.False(await app.Get<LogSealer>().SealAsync(Ct)); // and takes nothing in
+
+        Assert.Contains((await VerifyAsync(app)).Faults, fault => fault.What == "the seal of all logs was changed or is gone");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using BlazorSessions.App.Chain;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
@@ -73,6 +74,7 @@ public sealed class Tidying
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         var tablet = await app.JoinAsync("ann@example.org", laptop);
         await app.SignOutAsync(tablet);
+        Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
 
         await app.Get<LogPurge>().PurgeAsync(later, Ct);
 
@@ -97,17 +99,21 @@ public sealed class Tidying
         var ann = await app.SignUpAsync("ann@example.org");
         await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
         var first = await db.LogEntries.AsNoTracking().SingleAsync(Ct);
-        db.AddRange(
-            first with { Number = first.Number + 1, At = first.At.AddMinutes(3) },
-            first with { Number = first.Number + 2, At = first.At.AddMinutes(1) }); // written later than it was
+        var hashes = app.Get<LogHashes>();
+        var second = Chained(first.Hash, first with { Number = first.Number + 1, At = first.At.AddMinutes(3) });
+        var third = Chained(second.Hash, first with { Number = first.Number + 2, At = first.At.AddMinutes(1) }); // written later than it was
+        db.AddRange(second, third);
         await db.SaveChangesAsync(Ct);
-        await db.Database.ExecuteSqlAsync($"""UPDATE users SET "LastLogNumber" = 3, "HashedLogNumber" = 3""", Ct);
+        await db.Database.ExecuteSqlAsync($"""UPDATE users SET "LastLogNumber" = 3, "HashedLogNumber" = 3, "LastLogHash" = {third.Hash}""", Ct);
+        Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
 
         await app.Get<LogPurge>().PurgeAsync(first.At.AddDays(30).AddMinutes(2), Ct);
         Assert.Equal([first.Number + 1, first.Number + 2], await db.LogEntries.Where(e => e.UserId == ann.User).Select(e => e.Number).Order().ToListAsync(Ct));
 
         await app.Get<LogPurge>().PurgeAsync(first.At.AddDays(30).AddMinutes(3), Ct);
         Assert.Empty(await db.LogEntries.Where(e => e.UserId == ann.User).ToListAsync(Ct));
+
+        LogEntry Chained(byte[]? before, LogEntry entry) => entry with { Hash = hashes.Next(before, StoredEntry.Of(entry)) };
     }
 
     private static async Task<List<(SessionEndReason Reason, DateTimeOffset At)>> EndsAsync(TestApp app)
