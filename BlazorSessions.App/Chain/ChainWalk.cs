@@ -7,10 +7,13 @@ namespace BlazorSessions.App.Chain;
 /// <param name="hashes">By which an entry is known.</param>
 /// <param name="user">Whose log.</param>
 /// <param name="state">Where it should stand; null where there is no such account.</param>
-internal sealed class ChainWalk(LogHashes hashes, Guid user, LogState? state)
+/// <param name="takesIn">What an older version has written may still be taken in.</param>
+internal sealed class ChainWalk(LogHashes hashes, Guid user, LogState? state, bool takesIn)
 {
     private long number = state?.PurgedNumber ?? 0;
     private byte[]? hash = state?.PurgedHash;
+
+    public Guid User => user;
 
     /// <summary>How many of its entries are in no seal yet.</summary>
     public long Unsealed { get; private set; }
@@ -45,10 +48,13 @@ internal sealed class ChainWalk(LogHashes hashes, Guid user, LogState? state)
         : entry.Number <= state.PurgedNumber ? new(user, entry.Number, "was put in: what stood there was cleared away")
         : entry.Number > number + 1 ? new(user, number + 1, "is missing")
         : entry.Number > state.LastNumber ? new(user, entry.Number, "was put in at the end")
-        : entry.Hash is null && entry.Number <= state.HashedNumber ? new(user, entry.Number, "was written by somebody without the key")
+        : entry.Hash is null && !IsToBeTakenIn(entry, state) ? new(user, entry.Number, "was written by somebody without the key")
         : entry.Hash is not null && !hashes.Follows(hash, entry) ? new(user, entry.Number, "was changed, or is not the one that followed")
         : entry.Number == state.SealedNumber && !AreSame(entry.Hash ?? hash, state.SealedHash) ? new(user, entry.Number, "is not the one that was sealed")
         : null;
+
+    private bool IsToBeTakenIn(StoredEntry entry, LogState of) =>
+        takesIn && entry.Number > of.HashedNumber && entry.Number > of.SealedNumber;
 
     private static bool IsAsMarked(LogHashes hashes, LogState state) =>
         state.Mark is null ? state.SealedNumber == 0 && state.PurgedNumber == 0 : hashes.IsMarked(state);

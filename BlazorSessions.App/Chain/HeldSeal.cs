@@ -34,7 +34,7 @@ internal sealed class HeldSeal
             return await BeginAsync(db, seal, hashes, now, ct);
         }
 
-        return hashes.AgeOf(seal) switch
+        return hashes.AgeOf(seal, now) switch
         {
             0 => new(seal, hashes, LogSum.Of(seal.Sum)),
             { } age => await RenewAsync(db, seal, hashes, age, ct),
@@ -55,10 +55,13 @@ internal sealed class HeldSeal
     public void PutAnew(EntityEntry<User> user)
     {
         var state = LogState.Of(user);
-        if (state.LastNumber > 0)
+        if (state.LastNumber == 0)
         {
-            Add(user, state with { HashedNumber = state.LastNumber, SealedNumber = state.LastNumber, SealedHash = state.LastHash });
+            (state with { Mark = null }).SetIn(user);
+            return;
         }
+
+        Add(user, state with { HashedNumber = state.LastNumber, SealedNumber = state.LastNumber, SealedHash = state.LastHash });
     }
 
     /// <summary>A user's log has come further, or was cleared at its front.</summary>
@@ -106,10 +109,11 @@ internal sealed class HeldSeal
         Seal.Logs++;
     }
 
-    // The first time: no log has a mark yet, else somebody would have it begin again.
+    // The first time: no log has a mark yet, and the key file knows of none, unless nobody has an account yet. Else somebody
+    // would have it begin again, and what he wrote be taken in.
     private static async Task<HeldSeal?> BeginAsync(AppDbContext db, LogSeal seal, LogHashes hashes, DateTimeOffset now, CancellationToken ct)
     {
-        if (await db.Users.AnyAsync(u => EF.Property<byte[]?>(u, UserTable.LogMark) != null, ct))
+        if (await db.Users.AnyAsync(u => EF.Property<byte[]?>(u, UserTable.LogMark) != null || hashes.WasSealed, ct))
         {
             return null;
         }

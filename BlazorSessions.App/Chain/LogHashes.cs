@@ -7,8 +7,9 @@ namespace BlazorSessions.App.Chain;
 /// <summary>
 /// The keyed hashes of the log (HMAC-SHA-256, RFC 2104): of an entry with the one before it, of where a user's log stands, and of
 /// all logs together. Each has a key of its own, derived from the key file; whoever has the database alone can make none of them.
+/// These are of one moment: a key file that changes meanwhile changes nothing of what is begun with them.
 /// </summary>
-public sealed class LogHashes(KeyFile keys)
+public sealed class LogHashes
 {
     // A node may get the new key file later than another one, and goes on with the former key until then.
     private static readonly TimeSpan LongestCopying = TimeSpan.FromDays(1);
@@ -18,14 +19,23 @@ public sealed class LogHashes(KeyFile keys)
     private const string Shares = "log-shares";
     private const string Seals = "log-seals";
 
+    private readonly KeyRing keys;
+
+    internal LogHashes(KeyRing keys) => this.keys = keys;
+
+    /// <summary>The key file knows that the log of its database is sealed.</summary>
+    public bool WasSealed => keys.SealedAt is not null;
+
+    internal bool IsOf(KeyRing ring) => ReferenceEquals(keys, ring);
+
     /// <summary>The hash of an entry that follows one.</summary>
-    public byte[] Next(byte[]? before, StoredEntry entry) => HMACSHA256.HashData(keys.DeriveKey(Entries), BytesOf(before, entry));
+    public byte[] Next(byte[]? before, StoredEntry entry) => HMACSHA256.HashData(keys.Derive(Entries)[0].Bytes, BytesOf(before, entry));
 
     /// <summary>The entry is the one that was written after that one, under the key of its time.</summary>
     public bool Follows(byte[]? before, StoredEntry entry)
     {
         var bytes = BytesOf(before, entry);
-        foreach (var key in keys.DeriveKeys(Entries))
+        foreach (var key in keys.Derive(Entries))
         {
             if (Is(entry.Hash, key.Bytes, bytes))
             {
@@ -54,24 +64,28 @@ public sealed class LogHashes(KeyFile keys)
     }
 
     /// <summary>The mark of a user's log.</summary>
-    public byte[] MarkOf(LogState state) => HMACSHA256.HashData(keys.DeriveKey(States), BytesOf(state));
+    public byte[] MarkOf(LogState state) => HMACSHA256.HashData(keys.Derive(States)[0].Bytes, BytesOf(state));
 
     /// <summary>The mark of a user's log is right, also under a former key.</summary>
-    public bool IsMarked(LogState state) => keys.DeriveKeys(States).Any(key => Is(state.Mark, key.Bytes, BytesOf(state)));
+    public bool IsMarked(LogState state) => keys.Derive(States).Any(key => Is(state.Mark, key.Bytes, BytesOf(state)));
 
     /// <summary>What a user's log adds to the sum of all.</summary>
     /// <param name="state">Where it stands.</param>
     /// <param name="age">Under which key: 0 is the one that stands, 1 the one before it.</param>
-    public LogSum ShareOf(LogState state, int age = 0) => LogSum.Of(HMACSHA256.HashData(keys.DeriveKeys(Shares)[age].Bytes, BytesOf(state)));
+    public LogSum ShareOf(LogState state, int age = 0) => LogSum.Of(HMACSHA256.HashData(keys.Derive(Shares)[age].Bytes, BytesOf(state)));
 
     /// <summary>The mark of the seal of all logs.</summary>
-    public byte[] MarkOf(LogSeal seal) => HMACSHA256.HashData(keys.DeriveKey(Seals), BytesOf(seal));
+    public byte[] MarkOf(LogSeal seal) => HMACSHA256.HashData(keys.Derive(Seals)[0].Bytes, BytesOf(seal));
 
-    /// <summary>Under which key the seal was made: 0 is the one that stands; null when it is none of them.</summary>
-    public int? AgeOf(LogSeal seal)
+    /// <summary>
+    /// Under which key the seal was made: 0 is the one that stands; null when it is none of them, or a former one that was
+    /// replaced so long ago that it must have been renewed since.
+    /// </summary>
+    public int? AgeOf(LogSeal seal, DateTimeOffset now)
     {
-        var age = keys.DeriveKeys(Seals).ToList().FindIndex(key => Is(seal.Mark, key.Bytes, BytesOf(seal)));
-        return age < 0 ? null : age;
+        var all = keys.Derive(Seals);
+        var age = all.ToList().FindIndex(key => Is(seal.Mark, key.Bytes, BytesOf(seal)));
+        return age < 0 || all[age].RetiredAt + LongestCopying < now ? null : age;
     }
 
     private static bool Is(byte[]? hash, byte[] key, ReadOnlySpan<byte> bytes)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
+using BlazorSessions.App.Settings;
 using BlazorSessions.Domain.Accounts;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,10 +12,10 @@ namespace BlazorSessions.App.Chain;
 /// off at its end, or gone as a whole, is missed. A log that does not go on from where it was sealed is left as it is: sealed
 /// over, nobody could tell any more. A node that finds nothing new writes nothing.
 /// </summary>
-public sealed class LogSealer(
+public sealed partial class LogSealer(
     IDbContextFactory<AppDbContext> contexts,
     WriteGate gate,
-    LogHashes hashes,
+    LogKeys keys,
     SecurityLog log,
     TimeProvider clock,
     ILogger<LogSealer> logger) : DatabaseRounds(Every, logger)
@@ -27,8 +28,9 @@ public sealed class LogSealer(
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
     private int broken; // rounds in a row
+    private bool hasBegun;
 
-    /// <summary>The start waits for the first seal, which says whether there is anything to be taken in.</summary>
+    /// <summary>The start waits for a first step, which says whether there is anything to be taken in.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await TryRoundAsync(cancellationToken);
@@ -42,8 +44,7 @@ public sealed class LogSealer(
         var (isMore, isSound) = (true, true);
         while (isMore && await IsNeededAsync(ct))
         {
-            (isMore, var isThisSound) = await SealSomeAsync(ct);
-            isSound &= isThisSound;
+            (isMore, isSound) = await SealSomeAsync(ct);
         }
 
         return isSound;
@@ -60,7 +61,7 @@ public sealed class LogSealer(
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.GetUtcNow();
-        var seal = await HeldSeal.TakeOverAsync(db, hashes, now, ct);
+        var seal = await HeldSeal.TakeOverAsync(db, keys.Now, now, ct);
         await foreach (var user in db.Users.AsAsyncEnumerable().WithCancellation(ct))
         {
             seal.PutAnew(db.Entry(user));
@@ -76,10 +77,28 @@ public sealed class LogSealer(
     protected override async Task RoundAsync(CancellationToken ct)
     {
         // Once may be that another process has just changed the key file.
-        broken = await SealAsync(ct) ? 0 : broken + 1;
+        var isSound = hasBegun ? await SealAsync(ct) : !await IsNeededAsync(ct) || (await SealSomeAsync(ct)).IsSound;
+        (hasBegun, broken) = (true, isSound ? 0 : broken + 1);
         if (broken == 2)
         {
             log.Warn("LogSealBroken", "run-log-verify", default);
+        }
+        else if (isSound)
+        {
+            NoteInKeyFile();
+        }
+    }
+
+    // Where a node may only read it, whoever can write it has to: without the note a database that looks as if it was never sealed is believed.
+    private void NoteInKeyFile()
+    {
+        try
+        {
+            keys.NoteSealed(clock.GetUtcNow());
+        }
+        catch (SettingsException e)
+        {
+            LogNotNoted(e.Message);
         }
     }
 
@@ -87,7 +106,7 @@ public sealed class LogSealer(
     private async Task<bool> IsNeededAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.UnsealedUsers.AnyAsync(ct) || hashes.AgeOf(await db.LogSeals.AsNoTracking().SingleAsync(ct)) != 0;
+        return await db.UnsealedUsers.AnyAsync(ct) || keys.Now.AgeOf(await db.ReadSealAsync(ct), clock.GetUtcNow()) != 0;
     }
 
     private async Task<(bool IsMore, bool IsSound)> SealSomeAsync(CancellationToken ct)
@@ -95,7 +114,7 @@ public sealed class LogSealer(
         using var turn = await gate.EnterAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var now = clock.GetUtcNow();
+        var (hashes, now) = (keys.Now, clock.GetUtcNow());
         if (await HeldSeal.LockAsync(db, hashes, now, ct) is not { } seal)
         {
             return (false, false);
@@ -105,19 +124,20 @@ public sealed class LogSealer(
         var users = await db.UnsealedUsers.Take(UsersAtOnce).ToListAsync(ct);
         foreach (var user in users.TakeWhile(_ => adopts > 0))
         {
-            var state = LogState.Of(db.Entry(user));
+            var state = await StateAsync(db, user, mayAdopt: seal.Seal.AdoptsUntil > now, ct);
+            if (!await GoesOnAsync(db, hashes, state, ct))
+            {
+                continue;
+            }
+
             if (!state.IsWhole && seal.Seal.AdoptsUntil > now)
             {
-                var adopted = await AdoptAsync(db, user, adopts, ct);
+                var adopted = await AdoptAsync(db, hashes, state, adopts, ct);
                 (adopts, state) = (adopts - (int)(adopted.HashedNumber - state.HashedNumber), adopted);
-            }
-            else if (await GoesOnAsync(db, state, ct))
-            {
-                state = state with { HashedNumber = state.LastNumber }; // what somebody else wrote there stays to be seen
             }
             else
             {
-                continue;
+                state = state with { HashedNumber = state.LastNumber }; // what somebody else wrote there stays to be seen
             }
 
             done += seal.Put(db.Entry(user), state with { SealedNumber = state.HashedNumber, SealedHash = state.LastHash }) ? 1 : 0;
@@ -130,7 +150,7 @@ public sealed class LogSealer(
     }
 
     // From where it was sealed to where the user's row says that it is.
-    private async Task<bool> GoesOnAsync(AppDbContext db, LogState state, CancellationToken ct)
+    private static async Task<bool> GoesOnAsync(AppDbContext db, LogHashes hashes, LogState state, CancellationToken ct)
     {
         var user = state.User.Value;
         var entries = await db.StoredEntries(user, user).Where(e => e.Number > state.SealedNumber && e.Number <= state.HashedNumber)
@@ -139,14 +159,31 @@ public sealed class LogSealer(
             && number == state.HashedNumber && CryptographicOperations.FixedTimeEquals(hash, state.LastHash);
     }
 
-    // Under the user's lock, since nobody else may go on with the chain meanwhile.
-    private async Task<LogState> AdoptAsync(AppDbContext db, User user, int atMost, CancellationToken ct)
+    // What is not whole is taken in under the user's lock, since nobody else may go on with the chain meanwhile.
+    private static async Task<LogState> StateAsync(AppDbContext db, User user, bool mayAdopt, CancellationToken ct)
     {
+        var state = LogState.Of(db.Entry(user));
+        if (state.IsWhole || !mayAdopt)
+        {
+            return state;
+        }
+
         await db.LockUserAsync(user.Id, ct);
         await db.Entry(user).ReloadAsync(ct);
-        var state = LogState.Of(db.Entry(user));
-        var entries = await db.LogEntries.Where(e => e.UserId == user.Id && e.Number > state.HashedNumber)
+        return LogState.Of(db.Entry(user));
+    }
+
+    // The older version has cleared away what is missing at the front.
+    private static async Task<LogState> AdoptAsync(AppDbContext db, LogHashes hashes, LogState state, int atMost, CancellationToken ct)
+    {
+        var entries = await db.LogEntries.Where(e => e.UserId == state.User && e.Number > state.HashedNumber)
             .OrderBy(e => e.Number).Take(atMost).ToListAsync(ct);
+        if (state is { HashedNumber: 0, Mark: null })
+        {
+            var cleared = entries.Count == 0 ? state.LastNumber : entries[0].Number - 1;
+            state = state with { PurgedNumber = cleared, HashedNumber = cleared };
+        }
+
         foreach (var entry in entries)
         {
             var hash = hashes.Next(state.LastHash, StoredEntry.Of(entry));
@@ -156,4 +193,7 @@ public sealed class LogSealer(
 
         return state;
     }
+
+    [LoggerMessage(LogLevel.Warning, "The key file cannot note that the log is sealed: {Why}")]
+    private partial void LogNotNoted(string why);
 }

@@ -5,14 +5,17 @@ namespace BlazorSessions.App.Chain;
 /// <summary>What a verification has found so far, and what that means for all logs together.</summary>
 /// <param name="hashes">By which they are known.</param>
 /// <param name="seal">The seal of all of them.</param>
+/// <param name="now">The moment.</param>
 /// <param name="all">How many entries there are.</param>
 /// <param name="progress">Whom to tell how far it has come.</param>
-internal sealed class LogTally(LogHashes hashes, LogSeal seal, long all, IProgress<LogProgress>? progress)
+internal sealed class LogTally(LogHashes hashes, LogSeal seal, DateTimeOffset now, long all, IProgress<LogProgress>? progress)
 {
     private const int EntriesBetweenReports = 50_000;
 
-    private readonly int? age = hashes.AgeOf(seal);
+    private readonly int? age = hashes.AgeOf(seal, now);
     private readonly List<LogFault> faults = [];
+    private Dictionary<Guid, LogState> left = [];
+    private ChainWalk? walk;
     private LogSum sum;
     private long entries;
     private long logs;
@@ -20,34 +23,46 @@ internal sealed class LogTally(LogHashes hashes, LogSeal seal, long all, IProgre
     private long unsealed;
     private bool isReadable = true;
 
-    /// <summary>One more entry was met.</summary>
-    public void Count()
+    // Before the first seal nothing is told from what an older version has written.
+    private bool TakesIn => seal.Mark is null ? !hashes.WasSealed : age is not null && seal.AdoptsUntil > now;
+
+    /// <summary>Some accounts, whose entries are to come.</summary>
+    public void Begin(IReadOnlyList<LogState> states)
     {
+        left = states.ToDictionary(state => state.User.Value);
+        logs += states.Count(state => state.LastNumber > 0);
+        foreach (var state in states.Where(state => state.Mark is not null))
+        {
+            marked++;
+            sum += hashes.ShareOf(state, age ?? 0);
+        }
+    }
+
+    /// <summary>The next entry, by account and number.</summary>
+    public void Meet(StoredEntry entry)
+    {
+        if (walk?.User != entry.UserId)
+        {
+            End(walk);
+            left.Remove(entry.UserId, out var state);
+            walk = new(hashes, entry.UserId, state, TakesIn);
+        }
+
+        walk.Meet(entry);
         if (++entries % EntriesBetweenReports == 0)
         {
             progress?.Report(new(entries, all));
         }
     }
 
-    /// <summary>A user's log is at its end.</summary>
-    public void Add(ChainWalk? walk)
+    /// <summary>There are no more entries of those accounts.</summary>
+    public void EndWalks()
     {
-        walk?.End();
-        unsealed += walk?.Unsealed ?? 0;
-        if (walk?.Fault is { } fault)
+        End(walk);
+        walk = null;
+        foreach (var state in left.Values)
         {
-            faults.Add(fault);
-        }
-    }
-
-    /// <summary>An account, and where its log should stand.</summary>
-    public void Add(LogState state)
-    {
-        logs += state.LastNumber > 0 ? 1 : 0;
-        if (state.Mark is not null)
-        {
-            marked++;
-            sum += hashes.ShareOf(state, age ?? 0);
+            End(new(hashes, state.User.Value, state, TakesIn));
         }
     }
 
@@ -61,18 +76,32 @@ internal sealed class LogTally(LogHashes hashes, LogSeal seal, long all, IProgre
     public LogVerification End()
     {
         progress?.Report(new(entries, all));
-        faults.AddRange(OfAll().Select(what => new LogFault(null, null, what)));
+        if (isReadable)
+        {
+            faults.AddRange(OfAll().Select(what => new LogFault(null, null, what)));
+        }
+
         return new(entries, logs, unsealed, seal.AdoptsUntil, seal.At, seal.Number, faults);
+    }
+
+    private void End(ChainWalk? ended)
+    {
+        ended?.End();
+        unsealed += ended?.Unsealed ?? 0;
+        if (ended?.Fault is { } fault)
+        {
+            faults.Add(fault);
+        }
     }
 
     private IEnumerable<string> OfAll()
     {
-        if (entries != all && isReadable)
+        if (entries != all)
         {
             yield return $"{all - entries} entries stand where no account's can stand";
         }
 
-        if (seal.Mark is null ? marked > 0 : age is null)
+        if (seal.Mark is null ? marked > 0 || (logs > 0 && hashes.WasSealed) : age is null)
         {
             yield return "the seal of all logs was changed or is gone";
         }

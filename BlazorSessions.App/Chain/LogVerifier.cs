@@ -8,7 +8,7 @@ namespace BlazorSessions.App.Chain;
 /// Looks at every entry of the log: that it is what was written, that it follows the one before it, and that none is missing, in
 /// one moment's view of the database, so that a server may go on writing.
 /// </summary>
-public sealed class LogVerifier(IDbContextFactory<AppDbContext> contexts, LogHashes hashes)
+public sealed class LogVerifier(IDbContextFactory<AppDbContext> contexts, LogKeys keys, TimeProvider clock)
 {
     private const int UsersAtOnce = 1_000;
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1); // with a single statement, of which the first may have to find its rows on a cold disk
@@ -18,51 +18,37 @@ public sealed class LogVerifier(IDbContextFactory<AppDbContext> contexts, LogHas
         await using var db = await contexts.CreateDbContextAsync(ct);
         db.Database.SetCommandTimeout(Patience);
         await using var snapshot = await db.BeginSnapshotAsync(ct);
-        var tally = new LogTally(hashes, await db.LogSeals.AsNoTracking().SingleAsync(ct), await db.LogEntries.LongCountAsync(ct), progress);
-        Guid? from = Guid.Empty;
-        while (from is { } first)
+        var tally = new LogTally(keys.Now, await db.ReadSealAsync(ct), clock.GetUtcNow(), await db.LogEntries.LongCountAsync(ct), progress);
+        for (Guid? from = Guid.Empty; from is { } first;)
         {
-            var states = await db.UsersFrom(first).AsNoTracking().Select(LogState.OfUser).Take(UsersAtOnce).ToListAsync(ct);
-            var last = states.Count < UsersAtOnce ? Guid.AllBitsSet : states[^1].User.Value;
-            await WalkAsync(db, first, last, states, tally, ct);
-            from = After(last);
+            from = await WalkAsync(db, first, tally, ct);
         }
 
         return tally.End();
     }
 
-    // The entries of these users, and of whoever stands between them without an account.
-    private async Task WalkAsync(AppDbContext db, Guid first, Guid last, List<LogState> states, LogTally tally, CancellationToken ct)
+    // Some users from that id on, and whoever stands between them without an account. Returns where to go on.
+    private static async Task<Guid?> WalkAsync(AppDbContext db, Guid first, LogTally tally, CancellationToken ct)
     {
-        var left = states.ToDictionary(s => s.User.Value);
-        ChainWalk? walk = null;
         StoredEntry? met = null;
         try
         {
+            var states = await db.UsersFrom(first).AsNoTracking().Select(LogState.OfUser).Take(UsersAtOnce).ToListAsync(ct);
+            var last = states.Count < UsersAtOnce ? Guid.AllBitsSet : states[^1].User.Value;
+            tally.Begin(states);
             await foreach (var entry in db.StoredEntries(first, last).AsAsyncEnumerable().WithCancellation(ct))
             {
-                if (met?.UserId != entry.UserId)
-                {
-                    tally.Add(walk);
-                    left.Remove(entry.UserId, out var state);
-                    walk = new(hashes, entry.UserId, state);
-                }
-
-                walk!.Meet(entry);
-                tally.Count();
+                tally.Meet(entry);
                 met = entry;
             }
+
+            tally.EndWalks();
+            return After(last);
         }
         catch (Exception e) when (e is FormatException or InvalidCastException or OverflowException)
         {
-            tally.AddUnreadable(new(met?.UserId, met?.Number, $"is the last before one that cannot be read ({e.Message})"));
-        }
-
-        tally.Add(walk);
-        foreach (var state in states)
-        {
-            tally.Add(left.ContainsKey(state.User.Value) ? new ChainWalk(hashes, state.User.Value, state) : null);
-            tally.Add(state);
+            tally.AddUnreadable(new(met?.UserId, met?.Number, $"is the last before what cannot be read ({e.Message})"));
+            return null;
         }
     }
 

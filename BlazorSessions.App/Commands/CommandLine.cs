@@ -9,16 +9,19 @@ namespace BlazorSessions.App.Commands;
 /// </summary>
 internal static partial class CommandLine
 {
+    private const string Environment = "--environment";
+
     public static ParseResult Parse(string[] args)
     {
         var settings = Array.FindAll(args, argument => Setting().IsMatch(argument));
-        return Of(args, settings).Parse(Array.FindAll(args, argument => !Setting().IsMatch(argument)));
+        var rest = Array.FindAll(args, argument => !Setting().IsMatch(argument));
+        return Of(args, [.. settings, .. EnvironmentOf(rest)]).Parse(rest);
     }
 
     private static RootCommand Of(string[] args, string[] settings)
     {
         var urls = new Option<string?>("--urls") { Description = "Addresses to listen on [http://127.0.0.1:5080]" };
-        var environment = new Option<string?>("--environment") { Description = "Also reads appsettings.<name>.json [Production]" };
+        var environment = new Option<string?>(Environment) { Description = "Also reads appsettings.<name>.json [Production]", Recursive = true };
         var root = new RootCommand("BlazorSessions: sign-in where an account cannot be shared or stolen quietly. Without a command it serves. Settings are in the README.")
         {
             urls, environment, AnySetting(),
@@ -31,6 +34,10 @@ internal static partial class CommandLine
         root.SetAction((_, _) => Serving.RunAsync(args));
         return root;
     }
+
+    private static IEnumerable<string> EnvironmentOf(string[] args) => Array.IndexOf(args, Environment) is >= 0 and var at && at + 1 < args.Length
+        ? [Environment, args[at + 1]]
+        : args.Where(argument => argument.StartsWith(Environment + "=", StringComparison.Ordinal));
 
     // None is left when they are parsed: it stands here for the help, and to refuse anything else in one way.
     private static Argument<string[]> AnySetting()

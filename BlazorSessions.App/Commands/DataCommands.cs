@@ -66,7 +66,7 @@ internal static class DataCommands
         {
             return await act();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return new Report.NotDone($"{path}: {e.Message}");
         }

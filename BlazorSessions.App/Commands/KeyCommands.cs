@@ -23,7 +23,8 @@ internal static class KeyCommands
                 return new Report.Done(
                     new { File = file.Path, file.Rewrapped },
                     $"{file.Path} holds a new key. Keys in the database that are wrapped with it now: {file.Rewrapped}.",
-                    "A server on this machine goes by it within a second. Copy the file to every other node now, and back it up.");
+                    "A server on this machine goes by it within a second. Copy the file to every other node now, and back it up.",
+                    parsed.GetValue(revoke) ? "Restart every node: until then it goes on believing what it remembers." : "");
             });
         command.Options.Add(revoke);
         return command;

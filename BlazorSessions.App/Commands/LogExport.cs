@@ -43,13 +43,26 @@ internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
                 return new Report.Streamed();
             }
 
-            await using var writer = new StreamWriter(file, PrivateFile.New());
-            var written = await WriteAsync(what, format, writer, ct);
+            var written = await WriteFileAsync(what, format, file, ct);
             return new Report.Done(new { Entries = written }, $"{Output.Count(written, "entry", "entries")} written to {file}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new Report.NotDone($"{file}: {e.Message}");
+        }
+    }
+
+    private async Task<long> WriteFileAsync(LogSelection what, LogFormat format, string file, CancellationToken ct)
+    {
+        await using var writer = new StreamWriter(file, PrivateFile.New());
+        try
+        {
+            return await WriteAsync(what, format, writer, ct);
+        }
+        catch
+        {
+            File.Delete(file); // half of it would pass for the whole
+            throw;
         }
     }
 

@@ -38,8 +38,8 @@ internal static class SessionCommands
             parsed => parsed.GetValue(all) ? "The sessions of everybody will end." : $"Sessions of {parsed.GetValue(named)} will end.",
             async (services, parsed, ct) => (parsed.GetValue(named), parsed.GetValue(all)) switch
             {
-                ({ } user, false) => await services.WithUserAsync(user, async found =>
-                    Ended(await EndAsync(services, found.Id, parsed.GetValue(session) is { } only ? new(only) : null, ct)), ct),
+                ({ } user, false) => await services.WithUserAsync(
+                    user, found => EndOneAsync(services, found.Id, parsed.GetValue(session) is { } only ? new(only) : null, ct), ct),
                 (null, true) when parsed.GetValue(session) is null => Ended(await EndAllAsync(services, ct)),
                 _ => new Report.NotDone("Name an account, or give --all and nothing else."),
             });
@@ -54,6 +54,11 @@ internal static class SessionCommands
         var named = UserLookup.Argument();
         return new(named.Name) { Description = named.Description, Arity = ArgumentArity.ZeroOrOne };
     }
+
+    private static async Task<Report> EndOneAsync(IServiceProvider services, UserId user, SessionId? only, CancellationToken ct) =>
+        await EndAsync(services, user, only, ct) is { Count: > 0 } ended
+            ? Ended(ended)
+            : new Report.NotDone("There is no such session that is open or waits.");
 
     private static async Task<IReadOnlyList<Session>> EndAllAsync(IServiceProvider services, CancellationToken ct)
     {
@@ -74,7 +79,6 @@ internal static class SessionCommands
         return ended;
     }
 
-    private static Report Ended(IReadOnlyList<Session> ended) => ended.Count == 0
-        ? new Report.NotDone("There is no such session that is open or waits.")
-        : new Report.Done(ended.Select(s => s.Id.Value), $"{Output.Count(ended.Count, "session was", "sessions were")} ended.");
+    private static Report.Done Ended(IReadOnlyList<Session> ended) =>
+        new(ended.Select(s => s.Id.Value), $"{Output.Count(ended.Count, "session was", "sessions were")} ended.");
 }

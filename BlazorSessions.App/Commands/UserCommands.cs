@@ -63,9 +63,14 @@ internal static class UserCommands
         {
             var own = NumberOf(parsed.GetRequiredValue(number));
             await using var locked = await services.GetRequiredService<SessionRegistry>().LockAsync(user.Id, ct);
-            locked?.User.LimitSessions(own == 0 ? null : own);
-            await (locked?.CommitAsync(ct) ?? Task.CompletedTask);
-            var limit = services.GetRequiredService<SessionPolicy>().For(locked?.User ?? user).MaxConcurrent;
+            if (locked is null)
+            {
+                return new Report.NotDone(IsBeingDeleted(user));
+            }
+
+            locked.User.LimitSessions(own == 0 ? null : own);
+            await locked.CommitAsync(ct);
+            var limit = services.GetRequiredService<SessionPolicy>().For(locked.User).MaxConcurrent;
             services.GetRequiredService<SecurityLog>().Note("SessionLimitSet", own == 0 ? "default" : $"{own}", new(user.Id));
             return new Report.Done(new { User = user.Id.Value, Limit = limit }, $"{user.Email.Value} may have {Output.Count(limit, "session", "sessions")} open.");
         });
@@ -87,7 +92,7 @@ internal static class UserCommands
             "reset-password", "Make a link, good for an hour and for once, by which its person sets a new password. It signs nobody in", settings,
             async (services, parsed, user, ct) => await services.GetRequiredService<PasswordResetService>().OfferAsync(user.Id, ct) is { } token
                 ? LinkOf(user, new(new(parsed.GetRequiredValue(site)), $"{PasswordResetService.Path}?token={token.Reveal()}"))
-                : new Report.NotDone($"The account {user.Email.Value} is being deleted."));
+                : new Report.NotDone(IsBeingDeleted(user)));
         command.Options.Add(site);
         return command;
     }
@@ -122,6 +127,8 @@ internal static class UserCommands
         await services.GetRequiredService<AccountEraser>().EraseAsync(user.Id, ct);
         return new Report.Done(new { User = user.Id.Value }, $"The account {user.Email.Value} is deleted.");
     }
+
+    private static string IsBeingDeleted(User user) => $"The account {user.Email.Value} is being deleted.";
 
     // 0 stands for that of everybody.
     private static int? NumberOf(string? text) =>

@@ -48,7 +48,12 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public abstract Task<TryCount> LockTriesAsync(string key, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Loads the seal of all logs and, inside a transaction, keeps every other transaction from changing it.</summary>
-    public abstract Task<LogSeal> LockSealAsync(CancellationToken ct);
+    public async Task<LogSeal> LockSealAsync(CancellationToken ct) =>
+        await FindSealAsync(ct) ?? LogSeals.Add(new() { Id = LogSeal.OnlyId }).Entity; // whoever deletes it gets one that was never sealed
+
+    /// <summary>Reads the seal of all logs; one that was never sealed where somebody has deleted it.</summary>
+    public async Task<LogSeal> ReadSealAsync(CancellationToken ct) =>
+        await LogSeals.AsNoTracking().SingleOrDefaultAsync(s => s.Id == LogSeal.OnlyId, ct) ?? new() { Id = LogSeal.OnlyId };
 
     /// <summary>Moves "last seen" of sessions forward, of those alone that are open and were not idle too long before.</summary>
     /// <returns>The ones that are open.</returns>
@@ -96,6 +101,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
 
     /// <summary>Takes the turn at housekeeping until it is disposed; null while another node has it.</summary>
     public abstract Task<IAsyncDisposable?> TryLockHousekeepingAsync(CancellationToken ct);
+
+    /// <summary>Loads the seal of all logs as <see cref="LockSealAsync"/> wants it.</summary>
+    protected abstract Task<LogSeal?> FindSealAsync(CancellationToken ct);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

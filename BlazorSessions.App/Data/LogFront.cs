@@ -3,5 +3,4 @@ namespace BlazorSessions.App.Data;
 /// <summary>The last entry of the part of a log that is too old to be kept.</summary>
 /// <param name="UserId">Whose log.</param>
 /// <param name="Number">Which entry.</param>
-/// <param name="Hash">What the chain had come to there.</param>
-public sealed record LogFront(Guid UserId, long Number, byte[]? Hash);
+public sealed record LogFront(Guid UserId, long Number);

@@ -3,6 +3,8 @@ namespace BlazorSessions.App.Data;
 /// <summary>The one row that holds all logs together: how many there are, and a sum over where each of them stands.</summary>
 public sealed class LogSeal
 {
+    public const int OnlyId = 1;
+
     public int Id { get; init; }
 
     /// <summary>How often it was sealed.</summary>

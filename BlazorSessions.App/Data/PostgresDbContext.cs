@@ -21,8 +21,8 @@ public sealed partial class PostgresDbContext(DbContextOptions<PostgresDbContext
     public override Task<User?> LockUserAsync(UserId id, CancellationToken ct) =>
         Users.FromSql($"""SELECT * FROM users WHERE "Id" = {id.Value} FOR UPDATE""").SingleOrDefaultAsync(ct);
 
-    public override Task<LogSeal> LockSealAsync(CancellationToken ct) =>
-        LogSeals.FromSql($"""SELECT * FROM log_seal FOR UPDATE""").SingleAsync(ct);
+    protected override Task<LogSeal?> FindSealAsync(CancellationToken ct) =>
+        LogSeals.FromSql($"""SELECT * FROM log_seal WHERE "Id" = {LogSeal.OnlyId} FOR UPDATE""").SingleOrDefaultAsync(ct);
 
     // Made or locked in one statement: between two, somebody else could delete it. The columns are named, since a prepared
     // statement would fail once a newer node adds one.

@@ -24,7 +24,7 @@ public sealed partial class SqliteDbContext(DbContextOptions<SqliteDbContext> op
     public override async Task<TryCount> LockTriesAsync(string key, DateTimeOffset now, CancellationToken ct) =>
         await TryCounts.SingleOrDefaultAsync(c => c.Key == key, ct) ?? TryCounts.Add(new(key, now)).Entity;
 
-    public override Task<LogSeal> LockSealAsync(CancellationToken ct) => LogSeals.SingleAsync(ct);
+    protected override Task<LogSeal?> FindSealAsync(CancellationToken ct) => LogSeals.SingleOrDefaultAsync(s => s.Id == LogSeal.OnlyId, ct);
 
     // As it keeps them: ids as text in capitals, times as microseconds.
     public override async Task<IReadOnlyList<SessionId>> WriteLastSeenAsync(

@@ -1,3 +1,4 @@
+using System.Text;
 using BlazorSessions.App.Settings;
 
 namespace BlazorSessions.App.Security;
@@ -36,29 +37,15 @@ public sealed class KeyFile(string path)
 
     /// <summary>Makes a new key and keeps those that there are as former ones.</summary>
     /// <exception cref="SettingsException">The file cannot be read, understood or written.</exception>
-    public void Rotate(DateTimeOffset now)
-    {
-        lock (turn)
-        {
-            var draft = Try(() => Draft(Load().Rotate(now)));
-            try
-            {
-                // Into the file that is there, and not in its place: its owner may be another user, and it may be a link.
-                using var target = new FileStream(path, FileMode.Truncate);
-                target.Write(File.ReadAllBytes(draft));
-                target.Flush(flushToDisk: true);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new SettingsException(Setting, $"{path} cannot be written ({e.Message}); what it is to hold is in {draft}");
-            }
+    public void Rotate(DateTimeOffset now) => Rewrite(known => known.Rotate(now));
 
-            File.Delete(draft);
-            ring = Load();
-        }
-    }
+    /// <summary>Notes that the log of the database is sealed from now on.</summary>
+    /// <exception cref="SettingsException">The file cannot be read, understood or written.</exception>
+    public void NoteSealed(DateTimeOffset now) => Rewrite(known => known.SealedAt is null ? known.Sealed(now) : known);
 
-    private KeyRing Current()
+    /// <summary>What it holds at this moment, for whoever needs several keys that belong together.</summary>
+    /// <exception cref="SettingsException">The file cannot be read, made or understood.</exception>
+    internal KeyRing Current()
     {
         lock (turn)
         {
@@ -96,10 +83,36 @@ public sealed class KeyFile(string path)
             Make();
         }
 
-        lookedAt = TimeProvider.System.GetTimestamp();
-        writtenAt = File.GetLastWriteTimeUtc(path);
-        return KeyRing.Parse(File.ReadLines(path));
+        var at = File.GetLastWriteTimeUtc(path);
+        var read = KeyRing.Parse(File.ReadLines(path));
+        (lookedAt, writtenAt) = (TimeProvider.System.GetTimestamp(), at);
+        return read;
     });
+
+    // Into the file that is there, and not in its place: its owner may be another user, and it may be a link. Whole beside it
+    // first, so that nothing is lost if it breaks off.
+    private void Rewrite(Func<KeyRing, KeyRing> change)
+    {
+        lock (turn)
+        {
+            using var alone = Try(() => new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            var draft = Try(() => Draft(change(Load())));
+            try
+            {
+                var content = File.ReadAllBytes(draft);
+                using var target = new FileStream(path, FileMode.Truncate);
+                target.Write(content);
+                target.Flush(flushToDisk: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new SettingsException(Setting, $"{path} cannot be written ({e.Message}); what it is to hold is in {draft}");
+            }
+
+            File.Delete(draft);
+            ring = Load();
+        }
+    }
 
     // Written whole beside its place and then moved there: of several nodes that start at once, the first wins and the
     // others read what it wrote.
@@ -127,12 +140,9 @@ public sealed class KeyFile(string path)
             options.UnixCreateMode = Exists ? File.GetUnixFileMode(path) : UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var writer = new StreamWriter(draft, options);
-        foreach (var line in content.Format())
-        {
-            writer.WriteLine(line);
-        }
-
+        using var file = new FileStream(draft, options);
+        file.Write(Encoding.UTF8.GetBytes(string.Join("", content.Format().Select(line => line + "\n"))));
+        file.Flush(flushToDisk: true);
         return draft;
     }
 

@@ -12,7 +12,7 @@ public sealed class AccountEraser(
     WriteGate gate,
     SessionRegistry registry,
     WrongTries tries,
-    LogHashes hashes,
+    LogKeys logKeys,
     SecurityLog log,
     TimeProvider clock)
 {
@@ -30,9 +30,8 @@ public sealed class AccountEraser(
     /// <summary>Deletes an account, if it is due.</summary>
     public async Task EraseAsync(UserId user, CancellationToken ct)
     {
-        if (await EndSessionsAsync(user, ct))
+        if (await EndSessionsAsync(user, ct) && await DeleteRowsAsync(user, ct))
         {
-            await DeleteRowsAsync(user, ct);
             log.Note("AccountErased", "done", new(user));
         }
     }
@@ -58,13 +57,18 @@ public sealed class AccountEraser(
         return true;
     }
 
-    // Nobody takes the lock of a user who is gone, so nothing can come between the two.
-    private async Task DeleteRowsAsync(UserId user, CancellationToken ct)
+    // Nobody takes the lock of a user who is gone, so nothing can come between the two. While the seal of the logs is not as it was
+    // left, no log goes out of it: it is tried again.
+    private async Task<bool> DeleteRowsAsync(UserId user, CancellationToken ct)
     {
         using var turn = await gate.EnterAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await TakeFromSealAsync(db, user, ct);
+        if (!await TakeFromSealAsync(db, user, ct))
+        {
+            return false;
+        }
+
         await tries.DeleteAsync(db, user, ct);
         await db.Approvals.Where(a => a.UserId == user).ExecuteDeleteAsync(ct);
         await db.Sessions.Where(s => s.UserId == user).ExecuteDeleteAsync(ct);
@@ -74,18 +78,24 @@ public sealed class AccountEraser(
         await db.LogEntries.Where(e => e.UserId == user).ExecuteDeleteAsync(ct);
         await db.Users.Where(u => u.Id == user).ExecuteDeleteAsync(ct);
         await transaction.CommitAsync(ct);
+        return true;
     }
 
-    // Whoever wants to be gone goes, also when the seal is not as it was left.
-    private async Task TakeFromSealAsync(AppDbContext db, UserId user, CancellationToken ct)
+    private async Task<bool> TakeFromSealAsync(AppDbContext db, UserId user, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var seal = await HeldSeal.LockAsync(db, hashes, now, ct);
+        if (await HeldSeal.LockAsync(db, logKeys.Now, now, ct) is not { } seal)
+        {
+            return false;
+        }
+
         var state = await db.Users.Where(u => u.Id == user).Select(LogState.OfUser).SingleOrDefaultAsync(ct);
-        if (state?.Mark is not null && seal?.Take(state) == true)
+        if (state?.Mark is not null && seal.Take(state))
         {
             seal.Close(now);
             await db.SaveChangesAsync(ct);
         }
+
+        return true;
     }
 }

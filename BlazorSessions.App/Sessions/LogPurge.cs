@@ -1,5 +1,6 @@
 using BlazorSessions.App.Chain;
 using BlazorSessions.App.Data;
+using BlazorSessions.Domain.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Sessions;
@@ -8,9 +9,11 @@ namespace BlazorSessions.App.Sessions;
 public sealed record LogRetention(TimeSpan Time);
 
 /// <summary>Deletes what is older than the log is kept, a few rows at a time. Nothing that is not over is ever touched.</summary>
-public sealed class LogPurge(IDbContextFactory<AppDbContext> contexts, WriteGate gate, LogHashes hashes, LogRetention retention)
+public sealed class LogPurge(IDbContextFactory<AppDbContext> contexts, WriteGate gate, LogKeys logKeys, LogRetention retention)
 {
     private const int RowsAtOnce = 500;
+
+    private readonly HashSet<UserId> refused = []; // whose log is not as it was left
 
     public async Task PurgeAsync(DateTimeOffset now, CancellationToken ct)
     {
@@ -35,7 +38,8 @@ public sealed class LogPurge(IDbContextFactory<AppDbContext> contexts, WriteGate
     // old would be gone, and with it what shows that.
     private async Task PurgeEntriesAsync(AppDbContext db, DateTimeOffset now, DateTimeOffset until, CancellationToken ct)
     {
-        var old = await db.LogEntries.Where(e => e.At <= until).OrderBy(e => e.At).Take(RowsAtOnce).Select(e => e.UserId).ToListAsync(ct);
+        var old = await db.LogEntries.Where(e => e.At <= until && !refused.Contains(e.UserId)).OrderBy(e => e.At).Take(RowsAtOnce)
+            .Select(e => e.UserId).ToListAsync(ct);
         if (old.Count == 0)
         {
             return;
@@ -43,6 +47,7 @@ public sealed class LogPurge(IDbContextFactory<AppDbContext> contexts, WriteGate
 
         using var turn = await gate.EnterAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var hashes = logKeys.Now;
         if (await HeldSeal.LockAsync(db, hashes, now, ct) is not { } seal)
         {
             return;
@@ -55,10 +60,15 @@ public sealed class LogPurge(IDbContextFactory<AppDbContext> contexts, WriteGate
         {
             var user = db.Entry(users[id]);
             var state = LogState.Of(user);
-            if (await FrontAsync(db, state, most, until, ct) is { } front
-                && seal.Put(user, state with { PurgedNumber = front.Number, PurgedHash = front.Hash }))
+            var front = await FrontAsync(db, state, most, until, ct);
+            if (front.Count > 0 && hashes.GoOn(state.PurgedNumber, state.PurgedHash, front) is var (number, hash)
+                && seal.Put(user, state with { PurgedNumber = number, PurgedHash = hash }))
             {
-                cleared.Add(front);
+                cleared.Add(new(id.Value, number));
+            }
+            else if (front.Count > 0)
+            {
+                refused.Add(id); // else it would stand before everybody's for ever
             }
         }
 
@@ -69,11 +79,10 @@ public sealed class LogPurge(IDbContextFactory<AppDbContext> contexts, WriteGate
     }
 
     // Up to the first that is younger: an end by time is written later than it was, so there may be older ones behind that.
-    private async Task<LogFront?> FrontAsync(AppDbContext db, LogState state, int atMost, DateTimeOffset until, CancellationToken ct)
+    private static async Task<IReadOnlyList<StoredEntry>> FrontAsync(AppDbContext db, LogState state, int atMost, DateTimeOffset until, CancellationToken ct)
     {
         var id = state.User.Value;
         var first = await db.StoredEntries(id, id).Where(e => e.Number <= state.SealedNumber).OrderBy(e => e.Number).Take(atMost).ToListAsync(ct);
-        var front = first.TakeWhile(e => e.At <= until).ToList();
-        return front.Count > 0 && hashes.GoOn(state.PurgedNumber, state.PurgedHash, front) is var (number, hash) ? new(id, number, hash) : null;
+        return [.. first.TakeWhile(e => e.At <= until)];
     }
 }

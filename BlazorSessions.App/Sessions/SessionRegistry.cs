@@ -17,7 +17,7 @@ public sealed partial class SessionRegistry(
     WriteGate gate,
     ISessionBackplane backplane,
     SessionCache cache,
-    LogHashes hashes,
+    LogKeys logKeys,
     SecurityLog log,
     SessionMeter meter,
     LastSeenBook lastSeen,
@@ -59,7 +59,7 @@ public sealed partial class SessionRegistry(
     public async Task<LockedUser?> LockAsync(UserId id, CancellationToken ct, bool evenIfGone = false)
     {
         using var span = Spans.Start("lock user");
-        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, cache, hashes, log, meter, ct);
+        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, cache, logKeys.Now, log, meter, ct);
         try
         {
             if (await locked.Database.LockUserAsync(id, ct) is not { } user || (user.IsGoneAt(clock.GetUtcNow()) && !evenIfGone))
@@ -81,7 +81,7 @@ public sealed partial class SessionRegistry(
     /// <summary>Adds a new user and takes it under its lock; null when the address already has an account.</summary>
     public async Task<LockedUser?> EnrolAsync(User user, CancellationToken ct)
     {
-        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, cache, hashes, log, meter, ct);
+        var locked = await LockedUser.BeginAsync(contexts, gate, backplane, cache, logKeys.Now, log, meter, ct);
         try
         {
             locked.Database.Add(user);

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
@@ -56,6 +57,7 @@ internal static class TelemetryServices
 
         if (settings.Logs is { } logs)
         {
+            services.AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>(SecurityLogServices.RequestLines, LogLevel.Warning));
             telemetry.WithLogging(logging => logging.AddOtlpExporter(options => Set(options, logs)), options => options.IncludeFormattedMessage = true);
         }
     }

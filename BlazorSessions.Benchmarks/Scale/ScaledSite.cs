@@ -58,7 +58,7 @@ internal sealed class ScaledSite : IAsyncDisposable
             var history = new History(rows, app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
             var hash = await app.Services.GetRequiredService<PasswordHasher>().HashAsync(Household.Password, ct);
             var began = Stopwatch.GetTimestamp();
-            await loadAsync(place.Connection, history.Tables(hash, app.Services.GetRequiredService<LogHashes>()), ct);
+            await loadAsync(place.Connection, history.Tables(hash, app.Services.GetRequiredService<LogKeys>().Now), ct);
             Progress.Say($"loaded {name} in {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s");
             began = Stopwatch.GetTimestamp();
             await app.Services.GetRequiredService<LogSealer>().SealAsync(ct);

@@ -1,5 +1,7 @@
 using System.Net;
+using BlazorSessions.App.Chain;
 using BlazorSessions.App.Data;
+using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +26,7 @@ public sealed class KeysOfTheServer
             using var phone = laptop.OtherDevice();
             await phone.SignInAsync();
             var code = await phone.CodeAsync();
-            var former = (await File.ReadAllLinesAsync(place.KeyFile, Ct)).Single();
+            var former = (await File.ReadAllLinesAsync(place.KeyFile, Ct))[0];
 
             Assert.Equal(1, (await place.DoAsync("keys", "rotate", "--yes")).GetProperty("rewrapped").GetInt32());
 
@@ -83,12 +85,32 @@ public sealed class KeysOfTheServer
     [Theory]
     [BothDatabases]
     [Trait("abuse", "A35")]
+    public async Task A_seal_of_a_key_that_was_replaced_long_ago_is_none(DatabaseProvider provider)
+    {
+        await using var place = await TestPlace.CreateMigratedAsync(provider);
+        await using var app = await TestApp.StartAsync(place, replace: Replacing.RemoveRounds);
+        await app.SignUpAsync("ann@example.org");
+        Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
+        var keys = app.Get<KeyFile>();
+        keys.Rotate(app.Clock.GetUtcNow());
+
+        app.Clock.Advance(TimeSpan.FromDays(2));
+
+        Assert.False(await app.Get<LogSealer>().SealAsync(Ct));
+        Assert.Equal("the seal of all logs was changed or is gone", Assert.Single((await app.Get<LogVerifier>().VerifyAsync(null, Ct)).Faults).What);
+        Assert.Equal(1, await app.Get<LogSealer>().SealAnewAsync(Ct));
+        Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
+    }
+
+    [Theory]
+    [BothDatabases]
+    [Trait("abuse", "A35")]
     public async Task A_former_key_forges_no_entry_of_a_later_time(DatabaseProvider provider)
     {
         await using var place = await TestPlace.CreateMigratedAsync(provider);
         await using var app = await TestApp.StartAsync(place, replace: Replacing.RemoveRounds);
         await app.SignUpAsync("ann@example.org");
-        var own = (await File.ReadAllLinesAsync(place.KeyFile, Ct)).Single();
+        var own = (await File.ReadAllLinesAsync(place.KeyFile, Ct))[0];
 
         // Retired two days before the entry that it hashed was written.
         var retired = TestApp.Start.AddDays(-2).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);

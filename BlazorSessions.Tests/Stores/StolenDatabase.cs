@@ -109,7 +109,7 @@ public sealed class StolenDatabase
         var wrapped = app.Get<IKeyManager>().GetAllKeys()
             .SelectMany(key => key.Descriptor.ExportToXml().SerializedDescriptorElement.Descendants("value")).ToList();
         Assert.NotEmpty(wrapped);
-        return wrapped.Select(value => value.Value).Append(File.ReadAllText(place.KeyFile))
+        return wrapped.Select(value => value.Value).Append(File.ReadLines(place.KeyFile).First())
             .Select(text => SoughtSecret.Key("key", Convert.FromBase64String(text)));
     }
 

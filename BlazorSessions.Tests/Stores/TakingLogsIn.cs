@@ -44,6 +44,29 @@ public sealed class TakingLogsIn
 
     [Theory]
     [BothDatabases]
+    public async Task What_the_older_version_has_cleared_away_is_not_missed(DatabaseProvider provider)
+    {
+        await using var place = await TestPlace.CreateAsync(provider);
+        await using (var before = await TestApp.StartAsync(place, replace: Replacing.RemoveRounds))
+        {
+            await before.SignOutAsync(await before.SignUpAsync("ann@example.org"));
+            await before.SignUpAsync("bob@example.org");
+            await using var older = await DatabaseAsync(before);
+            await older.LogEntries.Where(e => e.Number == 1).ExecuteDeleteAsync(Ct); // Ann has one left, and Bob none
+            await older.GetService<IMigrator>().MigrateAsync("Indexes", Ct);
+        }
+
+        await using var app = await TestApp.StartAsync(place, replace: Replacing.RemoveRounds);
+        Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
+
+        Assert.Equal((1, 0, 0), Read(await VerifyAsync(app)));
+        await app.SignInAsync("bob@example.org");
+        Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
+        Assert.Equal((2, 0, 0), Read(await VerifyAsync(app)));
+    }
+
+    [Theory]
+    [BothDatabases]
     [Trait("abuse", "A35")]
     public async Task After_that_day_and_where_there_was_nothing_before_an_entry_without_a_hash_is_an_intruders(DatabaseProvider provider)
     {

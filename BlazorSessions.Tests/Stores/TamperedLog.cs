@@ -1,9 +1,6 @@
 using BlazorSessions.App.Chain;
-using BlazorSessions.App.Data;
 using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
-using BlazorSessions.Domain.Accounts;
-using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.Tests.Stores;
 
@@ -11,9 +8,6 @@ namespace BlazorSessions.Tests.Stores;
 [Trait("abuse", "A35")]
 public sealed class TamperedLog
 {
-    private const string Ann = "ann@example.org";
-    private const string Bob = "bob@example.org";
-
     // Its last two entries, and what the account knows of them.
     private const string CutOff =
         """
@@ -34,9 +28,9 @@ public sealed class TamperedLog
             ("""UPDATE log_entries SET "Hash" = NULL, "DeviceName" = 'wget' WHERE "Number" = 2 AND "UserId" = {0}""", 2, "without the key"),
             ("""DELETE FROM log_entries WHERE "Number" = 4 AND "UserId" = {0}""", 4, "is missing"),
             ("""DELETE FROM log_entries WHERE "Number" = 1 AND "UserId" = {0}""", 1, "is missing"),
-            (Copy("6", "7"), 7, "was put in at the end"),
-            (Copy("6", "7") + """; UPDATE users SET "LastLogNumber" = 7, "HashedLogNumber" = 7 WHERE "Id" = {0}""", 7, "was changed, or is not the one that followed"),
-            (Copy("1", "0"), 0, "was put in"),
+            (LogStory.Copy("6", "7"), 7, "was put in at the end"),
+            (LogStory.Copy("6", "7") + """; UPDATE users SET "LastLogNumber" = 7, "HashedLogNumber" = 7 WHERE "Id" = {0}""", 7, "was changed, or is not the one that followed"),
+            (LogStory.Copy("1", "0"), 0, "was put in"),
             (Swap("2", "5"), 2, "was changed, or is not the one that followed"),
             ("""DELETE FROM log_entries WHERE "Number" > 4 AND "UserId" = {0}""", 5, "is missing at the end"),
             (
@@ -57,12 +51,12 @@ public sealed class TamperedLog
     [MemberData(nameof(Changes))]
     public async Task What_somebody_changes_is_named_with_its_entry(DatabaseProvider provider, string sql, long? number, string what)
     {
-        await using var app = await StoryAsync(provider);
-        var ann = await IdOfAsync(app, Ann);
+        await using var story = await LogStory.TellAsync(provider);
+        var ann = await story.IdOfAsync(LogStory.Ann);
 
-        await ExecuteAsync(app, sql, ann);
+        await story.ExecuteAsync(sql, ann);
 
-        var fault = Assert.Single((await VerifyAsync(app)).Faults);
+        var fault = Assert.Single(await story.FaultsAsync());
         Assert.Equal((ann, number), (fault.User!.Value, fault.Number));
         Assert.Contains(what, fault.What, StringComparison.Ordinal);
     }
@@ -71,19 +65,19 @@ public sealed class TamperedLog
     [BothDatabases]
     public async Task A_log_that_nobody_changed_is_found_whole_also_while_it_is_written_and_cleared(DatabaseProvider provider)
     {
-        await using var app = await StoryAsync(provider, "Log:Retention=30.00:00:00");
-        Assert.Equal((8, 2, 0, 0), Read(await VerifyAsync(app)));
+        await using var story = await LogStory.TellAsync(provider, "Log:Retention=30.00:00:00");
+        Assert.Equal((8, 2, 0, 0), Read(await story.VerifyAsync()));
 
-        await app.SignInAsync(Bob);
-        Assert.Equal((9, 2, 1, 0), Read(await VerifyAsync(app)));
+        await story.App.SignInAsync(LogStory.Bob);
+        Assert.Equal((9, 2, 1, 0), Read(await story.VerifyAsync()));
 
-        await app.Get<LogPurge>().PurgeAsync(app.Clock.GetUtcNow().AddDays(31), Ct);
-        Assert.Equal((1, 2, 1, 0), Read(await VerifyAsync(app))); // what is not sealed stays
-        Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
-        await app.Get<LogPurge>().PurgeAsync(app.Clock.GetUtcNow().AddDays(31), Ct);
-        Assert.Equal((0, 2, 0, 0), Read(await VerifyAsync(app)));
-        await app.SignInAsync(Bob);
-        Assert.Equal((1, 2, 1, 0), Read(await VerifyAsync(app)));
+        await story.App.Get<LogPurge>().PurgeAsync(story.App.Clock.GetUtcNow().AddDays(31), Ct);
+        Assert.Equal((1, 2, 1, 0), Read(await story.VerifyAsync())); // what is not sealed stays
+        Assert.True(await story.SealAsync());
+        await story.App.Get<LogPurge>().PurgeAsync(story.App.Clock.GetUtcNow().AddDays(31), Ct);
+        Assert.Equal((0, 2, 0, 0), Read(await story.VerifyAsync()));
+        await story.App.SignInAsync(LogStory.Bob);
+        Assert.Equal((1, 2, 1, 0), Read(await story.VerifyAsync()));
 
         static (long, long, long, int) Read(LogVerification v) => (v.Entries, v.Logs, v.Unsealed, v.Faults.Count);
     }
@@ -92,91 +86,33 @@ public sealed class TamperedLog
     [BothDatabases]
     public async Task What_was_cleared_away_cannot_be_put_back_otherwise_nor_more_of_it_be_taken(DatabaseProvider provider)
     {
-        await using var app = await StoryAsync(provider, "Log:Retention=30.00:00:00");
-        await app.Get<LogPurge>().PurgeAsync(TestApp.Start.AddDays(30), Ct); // what was written before the clock moved
-        var ann = await IdOfAsync(app, Ann);
-        Assert.Empty((await VerifyAsync(app)).Faults);
+        await using var story = await LogStory.TellAsync(provider, "Log:Retention=30.00:00:00");
+        await story.App.Get<LogPurge>().PurgeAsync(TestApp.Start.AddDays(30), Ct); // what was written before the clock moved
+        var ann = await story.IdOfAsync(LogStory.Ann);
+        Assert.Empty(await story.FaultsAsync());
 
-        await ExecuteAsync(app, """DELETE FROM log_entries WHERE "UserId" = {0} AND "Number" = (SELECT MIN("Number") FROM log_entries WHERE "UserId" = {0})""", ann);
-        Assert.Equal("is missing", Assert.Single((await VerifyAsync(app)).Faults).What);
-        await ExecuteAsync(app, """UPDATE users SET "PurgedLogNumber" = "PurgedLogNumber" + 1 WHERE "Id" = {0}""", ann);
-        Assert.Contains("where it begins", Assert.Single((await VerifyAsync(app)).Faults).What, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [BothDatabases]
-    public async Task An_account_that_is_gone_with_its_log_is_missed_and_one_that_was_deleted_is_not(DatabaseProvider provider)
-    {
-        await using var app = await StoryAsync(provider);
-        await using (var locked = await app.Get<SessionRegistry>().LockAsync(new(await IdOfAsync(app, Bob)), Ct))
-        {
-            locked!.User.Delete(mayBeUndone: false, app.Clock.GetUtcNow());
-            await locked.CommitAsync(Ct);
-        }
-
-        await app.Get<AccountEraser>().EraseDueAsync(Ct);
-        var whole = await VerifyAsync(app);
-        Assert.Equal((6, 1, 0), (whole.Entries, whole.Logs, whole.Faults.Count));
-
-        var ann = await IdOfAsync(app, Ann);
-        foreach (var table in new[] { "log_entries", "recovery_codes", "known_devices", "sessions" })
-        {
-            await ExecuteAsync(app, $$"""DELETE FROM {{table}} WHERE "UserId" = {0}""", ann);
-        }
-
-        await ExecuteAsync(app, """DELETE FROM users WHERE "Id" = {0}""", ann);
-        Assert.Equal("1 logs were sealed together, and 0 are there", Assert.Single((await VerifyAsync(app)).Faults).What);
-    }
-
-    [Theory]
-    [BothDatabases]
-    public async Task A_log_that_is_put_back_whole_to_an_earlier_state_is_missed(DatabaseProvider provider)
-    {
-        await using var app = await StoryAsync(provider);
-        var ann = await IdOfAsync(app, Ann);
-        await ExecuteAsync(app, """CREATE TABLE kept AS SELECT * FROM users""");
-        await app.SignInAsync(Ann);
-        Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
-
-        await ExecuteAsync(app, """DELETE FROM log_entries WHERE "UserId" = {0} AND "Number" > 6""", ann);
-        foreach (var column in new[] { "LastLogNumber", "HashedLogNumber", "LastLogHash", "SealedLogNumber", "SealedLogHash", "LogMark" })
-        {
-            await ExecuteAsync(app, $$"""UPDATE users SET "{{column}}" = (SELECT "{{column}}" FROM kept WHERE "Id" = {0}) WHERE "Id" = {0}""", ann);
-        }
-
-        Assert.Contains("as they were when they were sealed", Assert.Single((await VerifyAsync(app)).Faults).What, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [BothDatabases]
-    public async Task A_seal_that_was_changed_is_told_and_nothing_is_cleared_away(DatabaseProvider provider)
-    {
-        await using var app = await StoryAsync(provider);
-        await ExecuteAsync(app, """UPDATE log_seal SET "Logs" = "Logs" - 1""");
-
-        Assert.Contains("the seal of all logs", Assert.Single((await VerifyAsync(app)).Faults).What, StringComparison.Ordinal);
-        await app.SignInAsync(Bob);
-        Assert.False(await app.Get<LogSealer>().SealAsync(Ct));
-        await app.Get<LogPurge>().PurgeAsync(app.Clock.GetUtcNow().AddDays(400), Ct);
-        Assert.Equal(9, (await VerifyAsync(app)).Entries);
+        await story.ExecuteAsync("""DELETE FROM log_entries WHERE "UserId" = {0} AND "Number" = (SELECT MIN("Number") FROM log_entries WHERE "UserId" = {0})""", ann);
+        Assert.Equal("is missing", Assert.Single(await story.FaultsAsync()).What);
+        await story.ExecuteAsync("""UPDATE users SET "PurgedLogNumber" = "PurgedLogNumber" + 1 WHERE "Id" = {0}""", ann);
+        Assert.Contains("where it begins", Assert.Single(await story.FaultsAsync()).What, StringComparison.Ordinal);
     }
 
     [Theory]
     [BothDatabases]
     public async Task A_log_that_grows_on_from_where_it_was_cut_off_is_not_sealed_over(DatabaseProvider provider)
     {
-        await using var app = await StoryAsync(provider);
-        var ann = await IdOfAsync(app, Ann);
-        await ExecuteAsync(app, CutOff, ann);
+        await using var story = await LogStory.TellAsync(provider);
+        var ann = await story.IdOfAsync(LogStory.Ann);
+        await story.ExecuteAsync(CutOff, ann);
         for (var i = 0; i < 3; i++)
         {
-            await app.SignInAsync(Ann); // as the entries 5 to 7
+            await story.App.SignInAsync(LogStory.Ann); // as the entries 5 to 7
         }
 
-        await app.SignInAsync(Bob);
-        Assert.False(await app.Get<LogSealer>().SealAsync(Ct));
+        await story.App.SignInAsync(LogStory.Bob);
+        Assert.False(await story.SealAsync());
 
-        var found = await VerifyAsync(app);
+        var found = await story.VerifyAsync();
         var fault = Assert.Single(found.Faults);
         Assert.Equal((ann, 6), (fault.User!.Value, fault.Number));
         Assert.Equal("is not the one that was sealed", fault.What);
@@ -187,89 +123,72 @@ public sealed class TamperedLog
     [BothDatabases]
     public async Task What_somebody_makes_old_is_not_cleared_away(DatabaseProvider provider)
     {
-        await using var app = await StoryAsync(provider, "Log:Retention=30.00:00:00");
-        var ann = await IdOfAsync(app, Ann);
-        await ExecuteAsync(app, """UPDATE log_entries SET "At" = (SELECT MIN("CreatedAt") FROM users) WHERE "UserId" = {0}""", ann);
+        await using var story = await LogStory.TellAsync(provider, "Log:Retention=30.00:00:00");
+        var ann = await story.IdOfAsync(LogStory.Ann);
+        await story.ExecuteAsync("""UPDATE log_entries SET "At" = (SELECT MIN("CreatedAt") FROM users) WHERE "UserId" = {0}""", ann);
 
-        await app.Get<LogPurge>().PurgeAsync(TestApp.Start.AddDays(30), Ct);
+        await story.App.Get<LogPurge>().PurgeAsync(TestApp.Start.AddDays(30), Ct);
 
-        Assert.Equal(2, Assert.Single((await VerifyAsync(app)).Faults).Number);
+        Assert.Equal(2, Assert.Single(await story.FaultsAsync()).Number);
     }
 
     [Theory]
     [BothDatabases]
-    public async Task The_seal_cannot_be_made_to_begin_again(DatabaseProvider provider)
+    public async Task An_invention_without_a_hash_is_found_whatever_the_account_says_of_it(DatabaseProvider provider)
     {
-        await using var app = await StoryAsync(provider);
-        await ExecuteAsync(app, """UPDATE log_seal SET "Mark" = NULL, "Logs" = 0, "Sum" = NULL""");
-        await ExecuteAsync(app, Copy("6", "7").Replace("\"Hash\" FROM", "NULL FROM", StringComparison.Ordinal), await IdOfAsync(app, Ann));
-        await ExecuteAsync(app, """UPDATE users SET "LastLogNumber" = 7 WHERE "Id" = {0}""", await IdOfAsync(app, Ann));
+        await using var story = await LogStory.TellAsync(provider);
+        var ann = await story.IdOfAsync(LogStory.Ann);
+        await story.ExecuteAsync(LogStory.Copy("6", "7", hash: "NULL"), ann);
+        await story.ExecuteAsync("""UPDATE users SET "LastLogNumber" = 7 WHERE "Id" = {0}""", ann);
+        await IsNamedAsync();
 
-        Assert.False(await app.Get<LogSealer>().SealAsync(Ct)); // and takes nothing in
+        Assert.True(await story.SealAsync()); // after what was written, and not of it
+        await IsNamedAsync();
+        await story.ExecuteAsync("""UPDATE users SET "HashedLogNumber" = 6 WHERE "Id" = {0}""", ann);
+        await IsNamedAsync();
 
-        Assert.Contains((await VerifyAsync(app)).Faults, fault => fault.What == "the seal of all logs was changed or is gone");
+        async Task IsNamedAsync() => Assert.Equal(7, Assert.Single(await story.FaultsAsync()).Number);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_changed_log_is_kept_and_keeps_nobody_elses(DatabaseProvider provider)
+    {
+        await using var story = await LogStory.TellAsync(provider, "Log:Retention=30.00:00:00");
+        await story.ExecuteAsync("""UPDATE log_entries SET "IpAddress" = '198.51.100.7' WHERE "Number" = 1 AND "UserId" = {0}""", await story.IdOfAsync(LogStory.Ann));
+
+        for (var round = 0; round < 2; round++)
+        {
+            await story.App.Get<LogPurge>().PurgeAsync(story.App.Clock.GetUtcNow().AddDays(31), Ct);
+        }
+
+        var found = await story.VerifyAsync();
+        Assert.Equal((6, 1), (found.Entries, Assert.Single(found.Faults).Number));
     }
 
     [Fact]
     public async Task What_cannot_even_be_read_is_named_by_the_entry_before_it()
     {
-        await using var app = await StoryAsync(DatabaseProvider.Sqlite); // the other one keeps no such thing
-        var ann = await IdOfAsync(app, Ann);
-        await ExecuteAsync(app, """UPDATE log_entries SET "SessionId" = 'none' WHERE "Number" = 3 AND "UserId" = {0}""", ann);
+        await using var story = await LogStory.TellAsync(DatabaseProvider.Sqlite); // the other one keeps no such thing
+        var ann = await story.IdOfAsync(LogStory.Ann);
+        await story.ExecuteAsync("""UPDATE log_entries SET "SessionId" = 'none' WHERE "Number" = 3 AND "UserId" = {0}""", ann);
 
-        var faults = (await VerifyAsync(app)).Faults;
+        var faults = await story.FaultsAsync();
 
-        Assert.Contains(faults, fault => fault.User == ann && fault.Number == 2 && fault.What.StartsWith("is the last before one that cannot be read", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.User == ann && fault.Number == 2 && fault.What.StartsWith("is the last before what cannot be read", StringComparison.Ordinal));
     }
 
     [Theory]
     [BothDatabases]
     public async Task An_entry_for_nobody_is_found(DatabaseProvider provider)
     {
-        await using var app = await StoryAsync(provider);
+        await using var story = await LogStory.TellAsync(provider);
         var nobody = Guid.AllBitsSet;
-        await ExecuteAsync(app, Copy("1", "1").Replace("SELECT \"UserId\"", "SELECT {1}", StringComparison.Ordinal), await IdOfAsync(app, Ann), nobody);
+        await story.ExecuteAsync(LogStory.Copy("1", "1").Replace("SELECT \"UserId\"", "SELECT {1}", StringComparison.Ordinal), await story.IdOfAsync(LogStory.Ann), nobody);
 
-        var fault = Assert.Single((await VerifyAsync(app)).Faults);
+        var fault = Assert.Single(await story.FaultsAsync());
         Assert.Equal((nobody, "belongs to no account"), (fault.User!.Value, fault.What));
     }
-
-    // Ann's six entries and Bob's two, sealed.
-    private static async Task<TestApp> StoryAsync(DatabaseProvider provider, params string[] settings)
-    {
-        var app = await TestApp.StartAsync(provider, settings, Replacing.RemoveRounds);
-        Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
-        var laptop = await app.SignUpAsync(Ann);
-        await app.SignUpAsync(Bob);
-        app.Clock.Advance(TimeSpan.FromMinutes(1));
-        await app.JoinAsync(Ann, laptop);
-        await app.SignInAsync(Ann);
-        await app.SignOutAsync(laptop);
-        await app.SignInAsync(Bob);
-        Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
-        return app;
-    }
-
-    private static Task<LogVerification> VerifyAsync(TestApp app) => app.Get<LogVerifier>().VerifyAsync(null, Ct);
-
-    private static async Task<Guid> IdOfAsync(TestApp app, string email)
-    {
-        await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
-        var address = EmailAddress.Parse(email);
-        return (await db.Users.SingleAsync(u => u.Email == address, Ct)).Id.Value;
-    }
-
-    private static async Task ExecuteAsync(TestApp app, string sql, params object[] values)
-    {
-        await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
-        await db.Database.ExecuteSqlRawAsync(sql, values, Ct);
-    }
-
-    private static string Copy(string from, string to) =>
-        $$"""
-        INSERT INTO log_entries ("UserId", "Number", "At", "Kind", "SessionId", "DeviceName", "IpAddress", "Hash")
-        SELECT "UserId", {{to}}, "At", "Kind", "SessionId", "DeviceName", "IpAddress", "Hash" FROM log_entries WHERE "Number" = {{from}} AND "UserId" = {0}
-        """;
 
     private static string Swap(string one, string other) =>
         $$"""

@@ -99,7 +99,7 @@ public sealed class Tidying
         var ann = await app.SignUpAsync("ann@example.org");
         await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
         var first = await db.LogEntries.AsNoTracking().SingleAsync(Ct);
-        var hashes = app.Get<LogHashes>();
+        var hashes = app.Get<LogKeys>().Now;
         var second = Chained(first.Hash, first with { Number = first.Number + 1, At = first.At.AddMinutes(3) });
         var third = Chained(second.Hash, first with { Number = first.Number + 2, At = first.At.AddMinutes(1) }); // written later than it was
         db.AddRange(second, third);

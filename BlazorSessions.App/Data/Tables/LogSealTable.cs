@@ -11,6 +11,6 @@ internal sealed class LogSealTable : IEntityTypeConfiguration<LogSeal>
         builder.Property(s => s.Id).ValueGeneratedNever();
         builder.Property(s => s.Sum).HasMaxLength(32);
         builder.Property(s => s.Mark).HasMaxLength(32);
-        builder.HasData(new LogSeal { Id = 1 });
+        builder.HasData(new LogSeal { Id = LogSeal.OnlyId });
     }
 }

@@ -1,0 +1,115 @@
+using BlazorSessions.App.Chain;
+using BlazorSessions.App.Sessions;
+using BlazorSessions.App.Settings;
+
+namespace BlazorSessions.Tests.Stores;
+
+/// <summary>Whoever has the database and not the key file changes what holds all logs together, and it is seen.</summary>
+[Trait("abuse", "A35")]
+public sealed class TamperedSeal
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [BothDatabases]
+    public async Task An_account_that_is_gone_with_its_log_is_missed_and_one_that_was_deleted_is_not(DatabaseProvider provider)
+    {
+        await using var story = await LogStory.TellAsync(provider);
+        await using (var locked = await story.App.Get<SessionRegistry>().LockAsync(new(await story.IdOfAsync(LogStory.Bob)), Ct))
+        {
+            locked!.User.Delete(mayBeUndone: false, story.App.Clock.GetUtcNow());
+            await locked.CommitAsync(Ct);
+        }
+
+        await story.App.Get<AccountEraser>().EraseDueAsync(Ct);
+        var whole = await story.VerifyAsync();
+        Assert.Equal((6, 1, 0), (whole.Entries, whole.Logs, whole.Faults.Count));
+
+        var ann = await story.IdOfAsync(LogStory.Ann);
+        foreach (var table in new[] { "log_entries", "recovery_codes", "known_devices", "sessions" })
+        {
+            await story.ExecuteAsync($$"""DELETE FROM {{table}} WHERE "UserId" = {0}""", ann);
+        }
+
+        await story.ExecuteAsync("""DELETE FROM users WHERE "Id" = {0}""", ann);
+        Assert.Equal("1 logs were sealed together, and 0 are there", Assert.Single(await story.FaultsAsync()).What);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_log_that_is_put_back_whole_to_an_earlier_state_is_missed(DatabaseProvider provider)
+    {
+        await using var story = await LogStory.TellAsync(provider);
+        var ann = await story.IdOfAsync(LogStory.Ann);
+        await story.ExecuteAsync("""CREATE TABLE kept AS SELECT * FROM users""");
+        await story.App.SignInAsync(LogStory.Ann);
+        Assert.True(await story.SealAsync());
+
+        await story.ExecuteAsync("""DELETE FROM log_entries WHERE "UserId" = {0} AND "Number" > 6""", ann);
+        foreach (var column in new[] { "LastLogNumber", "HashedLogNumber", "LastLogHash", "SealedLogNumber", "SealedLogHash", "LogMark" })
+        {
+            await story.ExecuteAsync($$"""UPDATE users SET "{{column}}" = (SELECT "{{column}}" FROM kept WHERE "Id" = {0}) WHERE "Id" = {0}""", ann);
+        }
+
+        Assert.Contains("as they were when they were sealed", Assert.Single(await story.FaultsAsync()).What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_seal_that_was_changed_is_told_and_nothing_is_cleared_away(DatabaseProvider provider)
+    {
+        await using var story = await LogStory.TellAsync(provider);
+        await story.ExecuteAsync("""UPDATE log_seal SET "Logs" = "Logs" - 1""");
+
+        Assert.Contains("the seal of all logs", Assert.Single(await story.FaultsAsync()).What, StringComparison.Ordinal);
+        await story.App.SignInAsync(LogStory.Bob);
+        Assert.False(await story.SealAsync());
+        await story.App.Get<LogPurge>().PurgeAsync(story.App.Clock.GetUtcNow().AddDays(400), Ct);
+        Assert.Equal(9, (await story.VerifyAsync()).Entries);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task The_seal_cannot_be_made_to_begin_again(DatabaseProvider provider)
+    {
+        await using var story = await LogStory.TellAsync(provider);
+        await story.ExecuteAsync("""UPDATE log_seal SET "Mark" = NULL, "Logs" = 0, "Sum" = NULL""");
+        await story.ExecuteAsync(LogStory.Copy("6", "7", hash: "NULL"), await story.IdOfAsync(LogStory.Ann));
+        await story.ExecuteAsync("""UPDATE users SET "LastLogNumber" = 7 WHERE "Id" = {0}""", await story.IdOfAsync(LogStory.Ann));
+
+        Assert.False(await story.SealAsync()); // and takes nothing in
+
+        Assert.Contains(await story.FaultsAsync(), fault => fault.What == "the seal of all logs was changed or is gone");
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_database_that_is_made_to_look_as_if_it_was_never_sealed_is_found_out(DatabaseProvider provider)
+    {
+        await using var story = await LogStory.TellAsync(provider);
+        story.App.Get<LogKeys>().NoteSealed(story.App.Clock.GetUtcNow());
+        await story.ExecuteAsync("""UPDATE log_seal SET "Mark" = NULL, "Logs" = 0, "Sum" = NULL""");
+        await story.ExecuteAsync("""UPDATE log_entries SET "Hash" = NULL, "IpAddress" = '198.51.100.7'""");
+        await story.ExecuteAsync("""UPDATE users SET "LogMark" = NULL, "HashedLogNumber" = 0, "SealedLogNumber" = 0, "LastLogHash" = NULL, "SealedLogHash" = NULL""");
+
+        Assert.False(await story.SealAsync()); // and takes nothing in
+
+        var faults = await story.FaultsAsync();
+        Assert.Equal([1, 1, null], faults.Select(fault => fault.Number));
+        Assert.Equal("the seal of all logs was changed or is gone", faults[^1].What);
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_seal_that_is_gone_is_told_until_the_logs_are_accepted_as_they_are(DatabaseProvider provider)
+    {
+        await using var story = await LogStory.TellAsync(provider);
+        await story.ExecuteAsync("""DELETE FROM log_seal""");
+
+        Assert.Equal("the seal of all logs was changed or is gone", Assert.Single(await story.FaultsAsync()).What);
+        Assert.False(await story.SealAsync());
+
+        Assert.Equal(2, await story.App.Get<LogSealer>().SealAnewAsync(Ct));
+        Assert.Empty(await story.FaultsAsync());
+    }
+}
