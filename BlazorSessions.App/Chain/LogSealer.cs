@@ -122,10 +122,11 @@ public sealed partial class LogSealer(
 
         var (done, adopts) = (0, EntriesAtOnce);
         var users = await db.UnsealedUsers.Take(UsersAtOnce).ToListAsync(ct);
+        var unsealed = (await db.UnsealedEntries(users.Select(u => u.Id)).ToListAsync(ct)).ToLookup(e => e.UserId);
         foreach (var user in users.TakeWhile(_ => adopts > 0))
         {
             var state = await StateAsync(db, user, mayAdopt: seal.Seal.AdoptsUntil > now, ct);
-            if (!await GoesOnAsync(db, hashes, state, ct))
+            if (!GoesOn(hashes, state, unsealed[user.Id.Value]))
             {
                 continue;
             }
@@ -149,15 +150,10 @@ public sealed partial class LogSealer(
         return (done > 0 && (users.Count == UsersAtOnce || adopts <= 0), done == users.Count || adopts <= 0);
     }
 
-    // From where it was sealed to where the user's row says that it is.
-    private static async Task<bool> GoesOnAsync(AppDbContext db, LogHashes hashes, LogState state, CancellationToken ct)
-    {
-        var user = state.User.Value;
-        var entries = await db.StoredEntries(user, user).Where(e => e.Number > state.SealedNumber && e.Number <= state.HashedNumber)
-            .OrderBy(e => e.Number).ToListAsync(ct);
-        return hashes.GoOn(state.SealedNumber, state.SealedHash, entries) is var (number, hash)
-            && number == state.HashedNumber && CryptographicOperations.FixedTimeEquals(hash, state.LastHash);
-    }
+    // From where it was sealed to where the user's row says that it is; one may have come further since that was read.
+    private static bool GoesOn(LogHashes hashes, LogState state, IEnumerable<StoredEntry> unsealed) =>
+        hashes.GoOn(state.SealedNumber, state.SealedHash, unsealed.Where(e => e.Number <= state.HashedNumber)) is var (number, hash)
+        && number == state.HashedNumber && CryptographicOperations.FixedTimeEquals(hash, state.LastHash);
 
     // What is not whole is taken in under the user's lock, since nobody else may go on with the chain meanwhile.
     private static async Task<LogState> StateAsync(AppDbContext db, User user, bool mayAdopt, CancellationToken ct)

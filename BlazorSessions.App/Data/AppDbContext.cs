@@ -62,6 +62,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Deletes sessions that are over, with what was asked for them.</summary>
     public abstract Task DeleteSessionsAsync(IReadOnlyList<(UserId User, SessionId Session)> old, CancellationToken ct);
 
+    /// <summary>The entries of these users that are in the chain and in no seal yet, in their order.</summary>
+    public abstract IQueryable<StoredEntry> UnsealedEntries(IEnumerable<UserId> users);
+
     /// <summary>Deletes the fronts of logs, with what was put aside of them.</summary>
     public abstract Task DeleteFrontsAsync(IReadOnlyList<LogFront> fronts, CancellationToken ct);
 

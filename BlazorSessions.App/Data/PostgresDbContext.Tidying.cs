@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Data;
 
-/// <content>Deleting what is old. Each statement joins by the whole key: of two lists of keys, every pair would be tried.</content>
+/// <content>Sealing what is new, and deleting what is old. Each statement joins by the whole key: of two lists of keys, every pair would be tried.</content>
 public sealed partial class PostgresDbContext
 {
     public override Task DeleteSessionsAsync(IReadOnlyList<(UserId User, SessionId Session)> old, CancellationToken ct)
@@ -17,6 +17,17 @@ public sealed partial class PostgresDbContext
             WHERE s."UserId" = old."user" AND s."Id" = old.id AND s."EndedAt" IS NOT NULL
             """,
             ct);
+    }
+
+    public override IQueryable<StoredEntry> UnsealedEntries(IEnumerable<UserId> users)
+    {
+        var ids = users.Select(user => user.Value).ToArray();
+        return Set<StoredEntry>().FromSql(
+            $"""
+            SELECT e.* FROM users AS u JOIN log_entries AS e
+                ON e."UserId" = u."Id" AND e."Number" > u."SealedLogNumber" AND e."Number" <= u."HashedLogNumber"
+            WHERE u."Id" = ANY({ids}) ORDER BY e."UserId", e."Number"
+            """);
     }
 
     public override Task DeleteFrontsAsync(IReadOnlyList<LogFront> fronts, CancellationToken ct)

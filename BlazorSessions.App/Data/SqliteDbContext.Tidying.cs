@@ -1,10 +1,11 @@
+using System.Text.Json;
 using BlazorSessions.Domain.Accounts;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Data;
 
-/// <content>Deleting what is old. The database is in this process, so statements for each cost no journey.</content>
+/// <content>Sealing what is new, and deleting what is old. The database is in this process, so statements for each cost no journey.</content>
 public sealed partial class SqliteDbContext
 {
     public override async Task DeleteSessionsAsync(IReadOnlyList<(UserId User, SessionId Session)> old, CancellationToken ct)
@@ -16,6 +17,17 @@ public sealed partial class SqliteDbContext
         }
 
         await transaction.CommitAsync(ct);
+    }
+
+    public override IQueryable<StoredEntry> UnsealedEntries(IEnumerable<UserId> users)
+    {
+        var ids = JsonSerializer.Serialize(users.Select(user => TextOf(user.Value)));
+        return Set<StoredEntry>().FromSql(
+            $"""
+            SELECT e.* FROM json_each({ids}) AS given JOIN users AS u ON u."Id" = given.value JOIN log_entries AS e
+                ON e."UserId" = u."Id" AND e."Number" > u."SealedLogNumber" AND e."Number" <= u."HashedLogNumber"
+            ORDER BY e."UserId", e."Number"
+            """);
     }
 
     public override async Task DeleteFrontsAsync(IReadOnlyList<LogFront> fronts, CancellationToken ct)
