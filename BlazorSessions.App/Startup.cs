@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Xml.Linq;
+using BlazorSessions.App.Chain;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
@@ -30,7 +31,11 @@ internal static class Startup
             db.Database.SetCommandTimeout(MigrationPatience);
             await db.PrepareAsync(CancellationToken.None);
             await using var turn = await db.LockStartAsync(CancellationToken.None);
-            await BringUpToDateAsync(db, settings.Database.Provider);
+            if (await BringUpToDateAsync(db, settings.Database.Provider))
+            {
+                services.GetRequiredService<LogKeys>().BeginAnew();
+            }
+
             await CheckKeysAsync(services, db);
         }
         catch (Exception e) when (e is DbException or InvalidOperationException || DatabaseFailure.Is(e))
@@ -68,12 +73,16 @@ internal static class Startup
         await db.FollowClockAsync(app.Services.GetService<DatabaseClock>(), ct);
     }
 
-    private static async Task BringUpToDateAsync(AppDbContext db, DatabaseProvider provider)
+    // Whether nothing was there before.
+    private static async Task<bool> BringUpToDateAsync(AppDbContext db, DatabaseProvider provider)
     {
+        var isNew = !(await db.Database.GetAppliedMigrationsAsync()).Any();
         if (await IsPendingAsync(db, provider)) // EF compares the whole model first, also when nothing is left to do
         {
             await db.MigrateAsync(CancellationToken.None);
         }
+
+        return isNew;
     }
 
     private static async Task<bool> IsPendingAsync(AppDbContext db, DatabaseProvider provider)

@@ -7,8 +7,9 @@ namespace BlazorSessions.App.Chain;
 /// <param name="hashes">By which an entry is known.</param>
 /// <param name="user">Whose log.</param>
 /// <param name="state">Where it should stand; null where there is no such account.</param>
+/// <param name="seal">The seal of all logs.</param>
 /// <param name="takesIn">What an older version has written may still be taken in.</param>
-internal sealed class ChainWalk(LogHashes hashes, Guid user, LogState? state, bool takesIn)
+internal sealed class ChainWalk(LogHashes hashes, Guid user, LogState? state, LogSeal seal, bool takesIn)
 {
     private long number = state?.PurgedNumber ?? 0;
     private byte[]? hash = state?.PurgedHash;
@@ -48,6 +49,7 @@ internal sealed class ChainWalk(LogHashes hashes, Guid user, LogState? state, bo
         : entry.Number <= state.PurgedNumber ? new(user, entry.Number, "was put in: what stood there was cleared away")
         : entry.Number > number + 1 ? new(user, number + 1, "is missing")
         : entry.Number > state.LastNumber ? new(user, entry.Number, "was put in at the end")
+        : state.Mark is null && entry.Number == 1 && !takesIn && !LogHashes.IsNewBeside(seal, entry) ? new(user, 1, "was put in: the log is in no seal")
         : entry.Hash is null && !IsToBeTakenIn(entry, state) ? new(user, entry.Number, "was written by somebody without the key")
         : entry.Hash is not null && !hashes.Follows(hash, entry) ? new(user, entry.Number, "was changed, or is not the one that followed")
         : entry.Number == state.SealedNumber && !AreSame(entry.Hash ?? hash, state.SealedHash) ? new(user, entry.Number, "is not the one that was sealed")

@@ -43,26 +43,37 @@ internal sealed class HeldSeal
     }
 
     /// <summary>Takes it as it is, with nothing in it.</summary>
+    /// <remarks>Where nothing was ever sealed, as in a database from before, what is there is taken in as after an upgrade.</remarks>
     public static async Task<HeldSeal> TakeOverAsync(AppDbContext db, LogHashes hashes, DateTimeOffset now, CancellationToken ct)
     {
         var seal = await db.LockSealAsync(ct);
+        var begins = seal.Mark is null && !await HasMarksAsync(db, ct);
         seal.Logs = 0;
-        seal.AdoptsUntil = now;
+        seal.AdoptsUntil = begins ? now + LogSealer.AdoptsFor : now;
         return new(seal, hashes, default);
     }
 
     /// <summary>A user's log is to be taken for what it is.</summary>
-    public void PutAnew(EntityEntry<User> user)
+    public void PutAnew(EntityEntry<User> user, DateTimeOffset now)
     {
         var state = LogState.Of(user);
-        if (state.LastNumber == 0)
+        var isToBeTakenIn = !state.IsWhole && Seal.AdoptsUntil > now;
+        if (state.LastNumber == 0 || isToBeTakenIn)
         {
-            (state with { Mark = null }).SetIn(user);
+            (state with { SealedNumber = 0, SealedHash = null, PurgedNumber = 0, PurgedHash = null, Mark = null }).SetIn(user);
             return;
         }
 
         Add(user, state with { HashedNumber = state.LastNumber, SealedNumber = state.LastNumber, SealedHash = state.LastHash });
     }
+
+    /// <summary>
+    /// A log that is in no seal may go into it: it begins at its first entry, and that is not so old that it should be there. Else
+    /// somebody has put one back.
+    /// </summary>
+    public bool MayBegin(LogState state, IEnumerable<StoredEntry> entries, DateTimeOffset now) =>
+        state.Mark is not null || Seal.AdoptsUntil > now
+        || (state is { SealedNumber: 0, PurgedNumber: 0 } && entries.FirstOrDefault() is { } first && LogHashes.IsNewBeside(Seal, first));
 
     /// <summary>A user's log has come further, or was cleared at its front.</summary>
     /// <returns>False when its mark is not as this program left it; then nothing is changed.</returns>
@@ -109,11 +120,11 @@ internal sealed class HeldSeal
         Seal.Logs++;
     }
 
-    // The first time: no log has a mark yet, and the key file knows of none, unless nobody has an account yet. Else somebody
-    // would have it begin again, and what he wrote be taken in.
+    // The first time: no log has a mark yet, and the key file knows of none. Else somebody would have it begin again, and what he
+    // wrote be taken in.
     private static async Task<HeldSeal?> BeginAsync(AppDbContext db, LogSeal seal, LogHashes hashes, DateTimeOffset now, CancellationToken ct)
     {
-        if (await db.Users.AnyAsync(u => EF.Property<byte[]?>(u, UserTable.LogMark) != null || hashes.WasSealed, ct))
+        if (hashes.WasSealed || await HasMarksAsync(db, ct))
         {
             return null;
         }
@@ -121,6 +132,9 @@ internal sealed class HeldSeal
         seal.AdoptsUntil = await db.UnsealedUsers.AnyAsync(ct) ? now + LogSealer.AdoptsFor : now;
         return new(seal, hashes, default);
     }
+
+    private static Task<bool> HasMarksAsync(AppDbContext db, CancellationToken ct) =>
+        db.Users.AnyAsync(u => EF.Property<byte[]?>(u, UserTable.LogMark) != null, ct);
 
     // The sum under the former key is proved before it is made anew under the one that stands.
     private static async Task<HeldSeal?> RenewAsync(AppDbContext db, LogSeal seal, LogHashes hashes, int age, CancellationToken ct)

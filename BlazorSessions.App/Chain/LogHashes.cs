@@ -14,6 +14,9 @@ public sealed class LogHashes
     // A node may get the new key file later than another one, and goes on with the former key until then.
     private static readonly TimeSpan LongestCopying = TimeSpan.FromDays(1);
 
+    // Ten seconds are the rule; a sealer that did not come to it for a day says so.
+    private static readonly TimeSpan LongestUnsealed = TimeSpan.FromDays(1);
+
     private const string Entries = "log-entries";
     private const string States = "log-states";
     private const string Shares = "log-shares";
@@ -21,12 +24,14 @@ public sealed class LogHashes
 
     private readonly KeyRing keys;
 
-    internal LogHashes(KeyRing keys) => this.keys = keys;
+    private readonly bool isNewDatabase;
 
-    /// <summary>The key file knows that the log of its database is sealed.</summary>
-    public bool WasSealed => keys.SealedAt is not null;
+    internal LogHashes(KeyRing keys, bool isNewDatabase) => (this.keys, this.isNewDatabase) = (keys, isNewDatabase);
 
-    internal bool IsOf(KeyRing ring) => ReferenceEquals(keys, ring);
+    /// <summary>The key file knows that the log of this database is sealed.</summary>
+    public bool WasSealed => keys.SealedAt is not null && !isNewDatabase;
+
+    internal bool IsOf(KeyRing ring, bool isNew) => ReferenceEquals(keys, ring) && isNewDatabase == isNew;
 
     /// <summary>The hash of an entry that follows one.</summary>
     public byte[] Next(byte[]? before, StoredEntry entry) => HMACSHA256.HashData(keys.Derive(Entries)[0].Bytes, BytesOf(before, entry));
@@ -87,6 +92,9 @@ public sealed class LogHashes
         var age = all.ToList().FindIndex(key => Is(seal.Mark, key.Bytes, BytesOf(seal)));
         return age < 0 || all[age].RetiredAt + LongestCopying < now ? null : age;
     }
+
+    /// <summary>The first entry of a log that is in no seal is not so old that the log should be in this one.</summary>
+    public static bool IsNewBeside(LogSeal seal, StoredEntry first) => !(first.At < seal.At - LongestUnsealed);
 
     private static bool Is(byte[]? hash, byte[] key, ReadOnlySpan<byte> bytes)
     {

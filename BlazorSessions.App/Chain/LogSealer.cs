@@ -23,12 +23,14 @@ public sealed partial class LogSealer(
     /// <summary>For how long after the first seal entries of an older version are taken in: as long as its last node may still run.</summary>
     public static readonly TimeSpan AdoptsFor = TimeSpan.FromDays(1);
 
+    private const int RoundsBetweenWarnings = 360; // an hour
     private const int UsersAtOnce = 500;
     private const int EntriesAtOnce = 1_000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
     private int broken; // rounds in a row
     private bool hasBegun;
+    private bool isToldOf;
 
     /// <summary>The start waits for a first step, which says whether there is anything to be taken in.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -64,7 +66,7 @@ public sealed partial class LogSealer(
         var seal = await HeldSeal.TakeOverAsync(db, keys.Now, now, ct);
         await foreach (var user in db.Users.AsAsyncEnumerable().WithCancellation(ct))
         {
-            seal.PutAnew(db.Entry(user));
+            seal.PutAnew(db.Entry(user), now);
         }
 
         seal.Close(now);
@@ -79,7 +81,7 @@ public sealed partial class LogSealer(
         // Once may be that another process has just changed the key file.
         var isSound = hasBegun ? await SealAsync(ct) : !await IsNeededAsync(ct) || (await SealSomeAsync(ct)).IsSound;
         (hasBegun, broken) = (true, isSound ? 0 : broken + 1);
-        if (broken == 2)
+        if (broken % RoundsBetweenWarnings == 2)
         {
             log.Warn("LogSealBroken", "run-log-verify", default);
         }
@@ -96,9 +98,14 @@ public sealed partial class LogSealer(
         {
             keys.NoteSealed(clock.GetUtcNow());
         }
-        catch (SettingsException e)
+        catch (SettingsException e) when (!isToldOf)
         {
+            isToldOf = true;
             LogNotNoted(e.Message);
+        }
+        catch (SettingsException)
+        {
+            // That was said.
         }
     }
 
@@ -126,7 +133,7 @@ public sealed partial class LogSealer(
         foreach (var user in users.TakeWhile(_ => adopts > 0))
         {
             var state = await StateAsync(db, user, mayAdopt: seal.Seal.AdoptsUntil > now, ct);
-            if (!GoesOn(hashes, state, unsealed[user.Id.Value]))
+            if (!GoesOn(hashes, state, unsealed[user.Id.Value]) || !seal.MayBegin(state, unsealed[user.Id.Value], now))
             {
                 continue;
             }
@@ -141,7 +148,8 @@ public sealed partial class LogSealer(
                 state = state with { HashedNumber = state.LastNumber }; // what somebody else wrote there stays to be seen
             }
 
-            done += seal.Put(db.Entry(user), state with { SealedNumber = state.HashedNumber, SealedHash = state.LastHash }) ? 1 : 0;
+            var isFurther = state.HashedNumber > LogState.Of(db.Entry(user)).SealedNumber;
+            done += isFurther && seal.Put(db.Entry(user), state with { SealedNumber = state.HashedNumber, SealedHash = state.LastHash }) ? 1 : 0;
         }
 
         seal.Close(now);
@@ -190,6 +198,6 @@ public sealed partial class LogSealer(
         return state;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The key file cannot note that the log is sealed: {Why}")]
+    [LoggerMessage(LogLevel.Warning, "The key file should have the line \"sealed\" with a time, and cannot be written: {Why}")]
     private partial void LogNotNoted(string why);
 }

@@ -7,8 +7,9 @@ namespace BlazorSessions.App.Chain;
 /// <param name="seal">The seal of all of them.</param>
 /// <param name="now">The moment.</param>
 /// <param name="all">How many entries there are.</param>
+/// <param name="misspelled">How many of them have an id that is written otherwise than the program does.</param>
 /// <param name="progress">Whom to tell how far it has come.</param>
-internal sealed class LogTally(LogHashes hashes, LogSeal seal, DateTimeOffset now, long all, IProgress<LogProgress>? progress)
+internal sealed class LogTally(LogHashes hashes, LogSeal seal, DateTimeOffset now, long all, long misspelled, IProgress<LogProgress>? progress)
 {
     private const int EntriesBetweenReports = 50_000;
 
@@ -45,7 +46,7 @@ internal sealed class LogTally(LogHashes hashes, LogSeal seal, DateTimeOffset no
         {
             End(walk);
             left.Remove(entry.UserId, out var state);
-            walk = new(hashes, entry.UserId, state, TakesIn);
+            walk = new(hashes, entry.UserId, state, seal, TakesIn);
         }
 
         walk.Meet(entry);
@@ -62,7 +63,7 @@ internal sealed class LogTally(LogHashes hashes, LogSeal seal, DateTimeOffset no
         walk = null;
         foreach (var state in left.Values)
         {
-            End(new(hashes, state.User.Value, state, TakesIn));
+            End(new(hashes, state.User.Value, state, seal, TakesIn));
         }
     }
 
@@ -96,6 +97,11 @@ internal sealed class LogTally(LogHashes hashes, LogSeal seal, DateTimeOffset no
 
     private IEnumerable<string> OfAll()
     {
+        if (misspelled > 0)
+        {
+            yield return $"{misspelled} entries have an id that is written otherwise than the program does";
+        }
+
         if (entries != all)
         {
             yield return $"{all - entries} entries stand where no account's can stand";

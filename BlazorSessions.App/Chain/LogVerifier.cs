@@ -18,7 +18,9 @@ public sealed class LogVerifier(IDbContextFactory<AppDbContext> contexts, LogKey
         await using var db = await contexts.CreateDbContextAsync(ct);
         db.Database.SetCommandTimeout(Patience);
         await using var snapshot = await db.BeginSnapshotAsync(ct);
-        var tally = new LogTally(keys.Now, await db.ReadSealAsync(ct), clock.GetUtcNow(), await db.LogEntries.LongCountAsync(ct), progress);
+        var seal = await db.ReadSealAsync(ct);
+        var (all, misspelled) = (await db.LogEntries.LongCountAsync(ct), await db.CountMisspelledAsync(ct));
+        var tally = new LogTally(keys.Now, seal, clock.GetUtcNow(), all, misspelled, progress);
         for (Guid? from = Guid.Empty; from is { } first;)
         {
             from = await WalkAsync(db, first, tally, ct);

@@ -34,11 +34,11 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>
-    /// The users whose log has entries that are in no seal yet: a few at any time, found and ordered by <c>ix_users_unsealed</c>, an
-    /// index over this very expression, which the migration makes by hand.
+    /// The users whose log has entries that are in no seal yet, or less than was sealed: a few at any time, found and ordered by
+    /// <c>ix_users_unsealed</c>, an index over this very expression, which the migration makes by hand.
     /// </summary>
     public IQueryable<User> UnsealedUsers => Users
-        .Where(u => EF.Property<long>(u, UserTable.LastLogNumber) - EF.Property<long>(u, UserTable.SealedLogNumber) > 0)
+        .Where(u => EF.Property<long>(u, UserTable.LastLogNumber) - EF.Property<long>(u, UserTable.SealedLogNumber) != 0)
         .OrderBy(u => EF.Property<long>(u, UserTable.LastLogNumber) - EF.Property<long>(u, UserTable.SealedLogNumber));
 
     /// <summary>Loads a user and, inside a transaction, keeps every other transaction from deciding about the same user.</summary>
@@ -64,6 +64,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
 
     /// <summary>The entries of these users that are in the chain and in no seal yet, in their order.</summary>
     public abstract IQueryable<StoredEntry> UnsealedEntries(IEnumerable<UserId> users);
+
+    /// <summary>How many entries have an id that is written otherwise than it should be, where a database lets that be.</summary>
+    public virtual Task<long> CountMisspelledAsync(CancellationToken ct) => Task.FromResult(0L);
 
     /// <summary>Deletes the fronts of logs, with what was put aside of them.</summary>
     public abstract Task DeleteFrontsAsync(IReadOnlyList<LogFront> fronts, CancellationToken ct);

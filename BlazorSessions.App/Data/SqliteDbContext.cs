@@ -65,6 +65,14 @@ public sealed partial class SqliteDbContext(DbContextOptions<SqliteDbContext> op
     public override async Task<IAsyncDisposable?> TryLockHousekeepingAsync(CancellationToken ct) =>
         await Task.FromResult(new NobodyElse());
 
+    // Ids are text here: the program finds none that is written otherwise, and reads it as the same.
+    public override Task<long> CountMisspelledAsync(CancellationToken ct) => Database.SqlQuery<long>(
+        $"""
+        SELECT COUNT(*) AS "Value" FROM log_entries
+        WHERE "UserId" <> UPPER("UserId") OR LENGTH("UserId") <> 36 OR "SessionId" <> UPPER("SessionId") OR LENGTH("SessionId") <> 36
+            OR "BySessionId" <> UPPER("BySessionId") OR LENGTH("BySessionId") <> 36
+        """).SingleAsync(ct);
+
     // Begun as one that reads: of the write-ahead log it sees what was there at its first reading.
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken ct)
     {

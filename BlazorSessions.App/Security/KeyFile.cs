@@ -8,12 +8,13 @@ namespace BlazorSessions.App.Security;
 /// it, so a stolen database alone yields nothing. Former keys stay in it: what was written with them can be read and verified.
 /// </summary>
 /// <remarks>It may change while the program runs, by <c>keys rotate</c> or because it was copied here: that is noticed within a second.</remarks>
-public sealed class KeyFile(string path)
+public sealed class KeyFile(string path, TimeProvider? machine = null)
 {
     private const string Setting = "Keys:File";
     private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
+    private readonly TimeProvider counter = machine ?? TimeProvider.System; // how often one looks is no rule of the product
     private readonly Lock turn = new();
     private KeyRing? ring;
     private DateTime writtenAt;
@@ -53,22 +54,23 @@ public sealed class KeyFile(string path)
             {
                 ring = Load();
             }
-            else if (TimeProvider.System.GetElapsedTime(lookedAt) >= LookEvery)
+            else if (counter.GetElapsedTime(lookedAt) >= LookEvery)
             {
-                lookedAt = TimeProvider.System.GetTimestamp();
-                ring = LoadChanged() ?? ring;
+                lookedAt = counter.GetTimestamp();
+                ring = ReadChanged(ring) ?? ring;
             }
 
             return ring;
         }
     }
 
-    // While something is there that is no key file, such as half of one, what was read before holds on.
-    private KeyRing? LoadChanged()
+    // While something is there that is no key file, such as half of one, or one without the key that stands, what was read before
+    // holds on.
+    private KeyRing? ReadChanged(KeyRing known)
     {
         try
         {
-            return Exists && File.GetLastWriteTimeUtc(path) != writtenAt ? Load() : null;
+            return Exists && File.GetLastWriteTimeUtc(path) != writtenAt && Try(Read) is var read && read.Follows(known) ? read : null;
         }
         catch (SettingsException)
         {
@@ -76,6 +78,7 @@ public sealed class KeyFile(string path)
         }
     }
 
+    // Only at first: a file that goes away while the program runs is no reason to make up another key.
     private KeyRing Load() => Try(() =>
     {
         if (!Exists)
@@ -83,10 +86,7 @@ public sealed class KeyFile(string path)
             Make();
         }
 
-        var at = File.GetLastWriteTimeUtc(path);
-        var read = KeyRing.Parse(File.ReadLines(path));
-        (lookedAt, writtenAt) = (TimeProvider.System.GetTimestamp(), at);
-        return read;
+        return Read();
     });
 
     // Into the file that is there, and not in its place: its owner may be another user, and it may be a link. Whole beside it
@@ -96,22 +96,46 @@ public sealed class KeyFile(string path)
         lock (turn)
         {
             using var alone = Try(() => new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
-            var draft = Try(() => Draft(change(Load())));
-            try
+            using var target = Try(() => new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read));
+            using var reader = new StreamReader(target);
+            var known = Try(() => KeyRing.Parse(reader.ReadToEnd().Split('\n')));
+            var next = change(known);
+            if (next != known)
             {
+                var draft = Try(() => Draft(next));
                 var content = File.ReadAllBytes(draft);
-                using var target = new FileStream(path, FileMode.Truncate);
-                target.Write(content);
-                target.Flush(flushToDisk: true);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new SettingsException(Setting, $"{path} cannot be written ({e.Message}); what it is to hold is in {draft}");
-            }
+                try
+                {
+                    target.SetLength(0);
+                    target.Write(content);
+                    target.Flush(flushToDisk: true);
+                }
+                catch (IOException e)
+                {
+                    throw new SettingsException(Setting, $"{path} cannot be written ({e.Message}); what it is to hold is in {draft}");
+                }
 
-            File.Delete(draft);
-            ring = Load();
+                File.Delete(draft);
+            }
         }
+
+        Refresh();
+    }
+
+    private void Refresh()
+    {
+        lock (turn)
+        {
+            ring = Try(Read);
+        }
+    }
+
+    private KeyRing Read()
+    {
+        var at = File.GetLastWriteTimeUtc(path);
+        var read = KeyRing.Parse(File.ReadLines(path));
+        (lookedAt, writtenAt) = (counter.GetTimestamp(), at);
+        return read;
     }
 
     // Written whole beside its place and then moved there: of several nodes that start at once, the first wins and the
@@ -154,7 +178,7 @@ public sealed class KeyFile(string path)
         }
         catch (FormatException)
         {
-            throw new SettingsException(Setting, $"{path} is not a key file: {KeyRing.KeyBytes} bytes in base64 are expected");
+            throw new SettingsException(Setting, $"{path} is not a key file: {KeyRing.KeyBytes} bytes in base64 are expected; a change that broke off left a whole one beside it");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -17,6 +17,8 @@ public sealed record DerivedKey(byte[] Bytes, DateTimeOffset? RetiredAt = null);
 /// </summary>
 internal sealed class KeyRing(IReadOnlyList<DerivedKey> keys, DateTimeOffset? sealedAt = null)
 {
+    private readonly IReadOnlyList<DerivedKey> keys = keys;
+
     public const int KeyBytes = 32;
 
     private const string SealedLine = "sealed ";
@@ -34,11 +36,14 @@ internal sealed class KeyRing(IReadOnlyList<DerivedKey> keys, DateTimeOffset? se
     {
         var all = lines.Where(line => !string.IsNullOrWhiteSpace(line)).ToLookup(line => line.StartsWith(SealedLine, StringComparison.Ordinal));
         List<DerivedKey> keys = [.. all[false].Select(ParseLine)];
-        DateTimeOffset? sealedAt = all[true].SingleOrDefault() is { } line ? ParseTime(line[SealedLine.Length..].Trim()) : null;
-        return keys.Count > 0 && keys[0].RetiredAt is null && keys.Skip(1).All(key => key.RetiredAt is not null)
+        DateTimeOffset? sealedAt = all[true].FirstOrDefault() is { } line ? ParseTime(line[SealedLine.Length..].Trim()) : null;
+        return all[true].Count() <= 1 && keys.Count > 0 && keys[0].RetiredAt is null && keys.Skip(1).All(key => key.RetiredAt is not null)
             ? new(keys, sealedAt)
             : throw new FormatException();
     }
+
+    /// <summary>It holds the key that stands in another one, as that one's successor does.</summary>
+    public bool Follows(KeyRing other) => keys.Any(key => key.Bytes.AsSpan().SequenceEqual(other.keys[0].Bytes));
 
     /// <summary>The same with a new key before them.</summary>
     public KeyRing Rotate(DateTimeOffset now) => new([NewKey(), keys[0] with { RetiredAt = now }, .. keys.Skip(1)], sealedAt);

@@ -56,6 +56,7 @@ public sealed class LogPurge(IDbContextFactory<AppDbContext> contexts, WriteGate
         var ids = old.Distinct().ToList();
         var users = await db.Users.Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, ct);
         var cleared = new List<LogFront>();
+        refused.UnionWith(ids.Where(id => !users.ContainsKey(id))); // of nobody
         foreach (var (id, most) in old.CountBy(user => user).Where(many => users.ContainsKey(many.Key)))
         {
             var user = db.Entry(users[id]);

@@ -4,6 +4,7 @@ using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorSessions.Tests.Commands;
 
@@ -119,5 +120,27 @@ public sealed class KeysOfTheServer
         var (code, said, _) = await place.AskAsync("log", "verify");
         Assert.Equal(2, code);
         Assert.Contains("Entry 1 of", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_file_that_goes_away_or_is_another_one_changes_nothing_of_what_runs()
+    {
+        await using var place = await TestPlace.CreateMigratedAsync(DatabaseProvider.Sqlite);
+        var counter = new FakeTimeProvider();
+        var keys = new KeyFile(place.KeyFile, counter);
+        var key = keys.DeriveKey("test");
+        var content = await File.ReadAllTextAsync(place.KeyFile, Ct);
+
+        File.Delete(place.KeyFile);
+        Assert.Throws<SettingsException>(() => keys.NoteSealed(TestApp.Start));
+        Assert.False(File.Exists(place.KeyFile));
+        await File.WriteAllTextAsync(place.KeyFile, Convert.ToBase64String(new byte[32]), Ct);
+        counter.Advance(TimeSpan.FromSeconds(2)); // it looks each second
+        Assert.Equal(key, keys.DeriveKey("test"));
+
+        await File.WriteAllTextAsync(place.KeyFile, content, Ct);
+        keys.NoteSealed(TestApp.Start);
+        Assert.Equal(content + "sealed 2026-01-02T03:04:05Z\n", await File.ReadAllTextAsync(place.KeyFile, Ct));
+        Assert.Equal([place.KeyFile], Directory.GetFiles(Path.GetDirectoryName(place.KeyFile)!, "keys*"));
     }
 }

@@ -112,4 +112,71 @@ public sealed class TamperedSeal
         Assert.Equal(2, await story.App.Get<LogSealer>().SealAnewAsync(Ct));
         Assert.Empty(await story.FaultsAsync());
     }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_database_without_accounts_does_not_begin_again_where_the_key_file_knows_better(DatabaseProvider provider)
+    {
+        await using var story = await LogStory.TellAsync(provider);
+        story.App.Get<LogKeys>().NoteSealed(story.App.Clock.GetUtcNow());
+        foreach (var table in new[] { "log_entries", "recovery_codes", "known_devices", "approvals", "sessions", "users" })
+        {
+            await story.ExecuteAsync($"DELETE FROM {table}");
+        }
+
+        await story.ExecuteAsync("""UPDATE log_seal SET "Mark" = NULL""");
+
+        Assert.False(await story.SealAsync());
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task A_log_that_was_deleted_and_comes_back_is_not_sealed(DatabaseProvider provider)
+    {
+        await using var story = await LogStory.TellAsync(provider);
+        var ann = await story.IdOfAsync(LogStory.Ann);
+        await story.ExecuteAsync("CREATE TABLE kept AS SELECT * FROM users");
+        await story.ExecuteAsync("CREATE TABLE kept_entries AS SELECT * FROM log_entries");
+        await using (var locked = await story.App.Get<SessionRegistry>().LockAsync(new(ann), Ct))
+        {
+            locked!.User.Delete(mayBeUndone: false, story.App.Clock.GetUtcNow());
+            await locked.CommitAsync(Ct);
+        }
+
+        await story.App.Get<AccountEraser>().EraseDueAsync(Ct);
+        story.App.Clock.Advance(TimeSpan.FromDays(3));
+        await story.App.SignInAsync(LogStory.Bob);
+        Assert.True(await story.SealAsync());
+
+        await story.ExecuteAsync("""INSERT INTO users SELECT * FROM kept WHERE "Id" = {0}""", ann);
+        await story.ExecuteAsync("""INSERT INTO log_entries SELECT * FROM kept_entries WHERE "UserId" = {0} AND "Number" <= 3""", ann);
+        await story.ExecuteAsync(
+            """
+            UPDATE users SET "LogMark" = NULL, "SealedLogNumber" = 0, "SealedLogHash" = NULL, "LastLogNumber" = 3, "HashedLogNumber" = 3,
+                "LastLogHash" = (SELECT "Hash" FROM log_entries WHERE "UserId" = {0} AND "Number" = 3) WHERE "Id" = {0}
+            """, ann);
+
+        Assert.False(await story.SealAsync());
+        var fault = Assert.Single(await story.FaultsAsync());
+        Assert.Equal((ann, 1, "was put in: the log is in no seal"), (fault.User!.Value, fault.Number, fault.What));
+    }
+
+    [Theory]
+    [BothDatabases]
+    public async Task No_log_is_kept_out_of_the_seal_unseen(DatabaseProvider provider)
+    {
+        await using var story = await LogStory.TellAsync(provider);
+        await story.ExecuteAsync("""UPDATE users SET "SealedLogNumber" = 1000000 WHERE "Id" = {0}""", await story.IdOfAsync(LogStory.Ann));
+
+        Assert.False(await story.SealAsync());
+    }
+
+    [Fact]
+    public async Task An_id_that_is_written_otherwise_hides_no_entry()
+    {
+        await using var story = await LogStory.TellAsync(DatabaseProvider.Sqlite);
+        await story.ExecuteAsync("""UPDATE log_entries SET "UserId" = "UserId" || ' ' WHERE "UserId" = {0} AND "Number" = 6""", await story.IdOfAsync(LogStory.Ann));
+
+        Assert.Contains(await story.FaultsAsync(), fault => fault.What.StartsWith("1 entries have an id", StringComparison.Ordinal));
+    }
 }

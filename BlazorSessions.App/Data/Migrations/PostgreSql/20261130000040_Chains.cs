@@ -119,7 +119,7 @@ namespace BlazorSessions.App.Data.Migrations.PostgreSql
             migrationBuilder.Sql(
                 """
                 CREATE INDEX ix_users_unsealed ON users (("LastLogNumber" - "SealedLogNumber"))
-                WHERE "LastLogNumber" - "SealedLogNumber" > 0
+                WHERE "LastLogNumber" - "SealedLogNumber" <> 0
                 """);
 
             // Without it the planner takes them for a third of all.

@@ -118,7 +118,7 @@ namespace BlazorSessions.App.Data.Migrations.Sqlite
             migrationBuilder.Sql(
                 """
                 CREATE INDEX ix_users_unsealed ON users (("LastLogNumber" - "SealedLogNumber"))
-                WHERE "LastLogNumber" - "SealedLogNumber" > 0
+                WHERE "LastLogNumber" - "SealedLogNumber" <> 0
                 """);
         }
 
