@@ -49,7 +49,7 @@ internal sealed class HeldSeal
         var seal = await db.LockSealAsync(ct);
         var begins = seal.Mark is null && !await HasMarksAsync(db, ct);
         seal.Logs = 0;
-        seal.AdoptsUntil = begins ? now + LogSealer.AdoptsFor : now;
+        seal.AdoptsUntil = begins ? now + OlderEntries.TakenInFor : now;
         return new(seal, hashes, default);
     }
 
@@ -129,7 +129,7 @@ internal sealed class HeldSeal
             return null;
         }
 
-        seal.AdoptsUntil = await db.UnsealedUsers.AnyAsync(ct) ? now + LogSealer.AdoptsFor : now;
+        seal.AdoptsUntil = await db.UnsealedUsers.AnyAsync(ct) ? now + OlderEntries.TakenInFor : now;
         return new(seal, hashes, default);
     }
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
-using BlazorSessions.Domain.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Chain;
@@ -20,12 +19,8 @@ public sealed partial class LogSealer(
     TimeProvider clock,
     ILogger<LogSealer> logger) : DatabaseRounds(Every, logger)
 {
-    /// <summary>For how long after the first seal entries of an older version are taken in: as long as its last node may still run.</summary>
-    public static readonly TimeSpan AdoptsFor = TimeSpan.FromDays(1);
-
     private const int RoundsBetweenWarnings = 360; // an hour
     private const int UsersAtOnce = 500;
-    private const int EntriesAtOnce = 1_000;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
     private int broken; // rounds in a row
@@ -127,27 +122,18 @@ public sealed partial class LogSealer(
             return (false, false);
         }
 
-        var (done, adopts) = (0, EntriesAtOnce);
+        var (done, older) = (0, new OlderEntries(db, hashes, seal.Seal.AdoptsUntil > now));
         var users = await db.UnsealedUsers.Take(UsersAtOnce).ToListAsync(ct);
         var unsealed = (await db.UnsealedEntries(users.Select(u => u.Id)).ToListAsync(ct)).ToLookup(e => e.UserId);
-        foreach (var user in users.TakeWhile(_ => adopts > 0))
+        foreach (var user in users.TakeWhile(_ => !older.IsEnough))
         {
-            var state = await StateAsync(db, user, mayAdopt: seal.Seal.AdoptsUntil > now, ct);
+            var state = await older.StateOfAsync(user, ct);
             if (!GoesOn(hashes, state, unsealed[user.Id.Value]) || !seal.MayBegin(state, unsealed[user.Id.Value], now))
             {
                 continue;
             }
 
-            if (!state.IsWhole && seal.Seal.AdoptsUntil > now)
-            {
-                var adopted = await AdoptAsync(db, hashes, state, adopts, ct);
-                (adopts, state) = (adopts - (int)(adopted.HashedNumber - state.HashedNumber), adopted);
-            }
-            else
-            {
-                state = state with { HashedNumber = state.LastNumber }; // what somebody else wrote there stays to be seen
-            }
-
+            state = await older.TakeInAsync(state, ct);
             var isFurther = state.HashedNumber > LogState.Of(db.Entry(user)).SealedNumber;
             done += isFurther && seal.Put(db.Entry(user), state with { SealedNumber = state.HashedNumber, SealedHash = state.LastHash }) ? 1 : 0;
         }
@@ -155,48 +141,13 @@ public sealed partial class LogSealer(
         seal.Close(now);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return (done > 0 && (users.Count == UsersAtOnce || adopts <= 0), done == users.Count || adopts <= 0);
+        return (done > 0 && (users.Count == UsersAtOnce || older.IsEnough), done == users.Count || older.IsEnough);
     }
 
     // From where it was sealed to where the user's row says that it is; one may have come further since that was read.
     private static bool GoesOn(LogHashes hashes, LogState state, IEnumerable<StoredEntry> unsealed) =>
         hashes.GoOn(state.SealedNumber, state.SealedHash, unsealed.Where(e => e.Number <= state.HashedNumber)) is var (number, hash)
         && number == state.HashedNumber && CryptographicOperations.FixedTimeEquals(hash, state.LastHash);
-
-    // What is not whole is taken in under the user's lock, since nobody else may go on with the chain meanwhile.
-    private static async Task<LogState> StateAsync(AppDbContext db, User user, bool mayAdopt, CancellationToken ct)
-    {
-        var state = LogState.Of(db.Entry(user));
-        if (state.IsWhole || !mayAdopt)
-        {
-            return state;
-        }
-
-        await db.LockUserAsync(user.Id, ct);
-        await db.Entry(user).ReloadAsync(ct);
-        return LogState.Of(db.Entry(user));
-    }
-
-    // The older version has cleared away what is missing at the front.
-    private static async Task<LogState> AdoptAsync(AppDbContext db, LogHashes hashes, LogState state, int atMost, CancellationToken ct)
-    {
-        var entries = await db.LogEntries.Where(e => e.UserId == state.User && e.Number > state.HashedNumber)
-            .OrderBy(e => e.Number).Take(atMost).ToListAsync(ct);
-        if (state is { HashedNumber: 0, Mark: null })
-        {
-            var cleared = entries.Count == 0 ? state.LastNumber : entries[0].Number - 1;
-            state = state with { PurgedNumber = cleared, HashedNumber = cleared };
-        }
-
-        foreach (var entry in entries)
-        {
-            var hash = hashes.Next(state.LastHash, StoredEntry.Of(entry));
-            db.Entry(entry).Property(e => e.Hash).CurrentValue = hash;
-            state = state with { HashedNumber = entry.Number, LastHash = hash };
-        }
-
-        return state;
-    }
 
     [LoggerMessage(LogLevel.Warning, "The key file should have the line \"sealed\" with a time, and cannot be written: {Why}")]
     private partial void LogNotNoted(string why);

@@ -33,7 +33,7 @@ public sealed class TakingLogsIn
         await WriteAsOlderNodeAsync(app);
         await app.SignInAsync("ann@example.org"); // before it is taken in: after it, and without a hash as well
         Assert.Equal((5, 2, 0), Read(await VerifyAsync(app)));
-        app.Clock.Advance(LogSealer.AdoptsFor - TimeSpan.FromSeconds(1));
+        app.Clock.Advance(OlderEntries.TakenInFor - TimeSpan.FromSeconds(1));
         Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
         Assert.Equal((5, 0, 0), Read(await VerifyAsync(app)));
 
