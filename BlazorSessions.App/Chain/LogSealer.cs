@@ -19,13 +19,17 @@ public sealed partial class LogSealer(
     TimeProvider clock,
     ILogger<LogSealer> logger) : DatabaseRounds(Every, logger)
 {
+    private const int RoundsUntilTold = 2;
     private const int RoundsBetweenWarnings = 360; // an hour
     private const int UsersAtOnce = 500;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
-    private int broken; // rounds in a row
+    private volatile int broken; // rounds in a row
     private bool hasBegun;
     private bool isToldOf;
+
+    /// <summary>What was sealed is as this program left it. Once it may seem not to be, where another process has just changed the key file.</summary>
+    public bool IsSound => broken < RoundsUntilTold;
 
     /// <summary>The start waits for a first step, which says whether there is anything to be taken in.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -71,12 +75,12 @@ public sealed partial class LogSealer(
         return seal.Seal.Logs;
     }
 
-    protected override async Task RoundAsync(CancellationToken ct)
+    /// <summary>One round: the first does one step, so that a start does not wait for a long log. What is not sound is told.</summary>
+    public async Task StepAsync(CancellationToken ct)
     {
-        // Once may be that another process has just changed the key file.
         var isSound = hasBegun ? await SealAsync(ct) : !await IsNeededAsync(ct) || (await SealSomeAsync(ct)).IsSound;
         (hasBegun, broken) = (true, isSound ? 0 : broken + 1);
-        if (broken % RoundsBetweenWarnings == 2)
+        if (broken % RoundsBetweenWarnings == RoundsUntilTold)
         {
             log.Warn("LogSealBroken", "run-log-verify", default);
         }
@@ -85,6 +89,8 @@ public sealed partial class LogSealer(
             NoteInKeyFile();
         }
     }
+
+    protected override Task RoundAsync(CancellationToken ct) => StepAsync(ct);
 
     // Where a node may only read it, whoever can write it has to: without the note a database that looks as if it was never sealed is believed.
     private void NoteInKeyFile()

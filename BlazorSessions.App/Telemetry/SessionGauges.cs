@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BlazorSessions.App.Chain;
 using BlazorSessions.App.Live;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Sessions;
@@ -8,7 +9,8 @@ namespace BlazorSessions.App.Telemetry;
 /// <summary>What there is at the moment at which the metrics are collected. To be made when they are sent, and not before.</summary>
 public sealed class SessionGauges
 {
-    public SessionGauges(IMeterFactory meters, OpenSessions open, SessionConnections circuits, HashingPlaces hashes, Hearing hearing)
+    public SessionGauges(
+        IMeterFactory meters, OpenSessions open, SessionConnections circuits, HashingPlaces hashes, Hearing hearing, LogSealer sealer)
     {
         var meter = meters.Create(SessionMeter.Name);
         meter.CreateObservableGauge(
@@ -17,6 +19,8 @@ public sealed class SessionGauges
         meter.CreateObservableUpDownCounter("blazorsessions.hashes.waiting", () => hashes.Waiting, "{hash}", "Passwords that wait for their turn to be hashed.");
         meter.CreateObservableGauge(
             "blazorsessions.listener.hears", () => hearing.IsSure ? 1 : 0, "1", "1 when the node hears what happens elsewhere, 0 when it does not.");
+        meter.CreateObservableGauge(
+            "blazorsessions.log.sound", () => sealer.IsSound ? 1 : 0, "1", "1 while the log goes on from what was sealed, 0 when somebody has changed it.");
     }
 
     private static Measurement<long>[] Known(OpenSessions open) => open.LastCount is { } count ? [new(count)] : [];

@@ -66,6 +66,16 @@ public sealed class TamperedSeal
         Assert.False(await story.SealAsync());
         await story.App.Get<LogPurge>().PurgeAsync(story.App.Clock.GetUtcNow().AddDays(400), Ct);
         Assert.Equal(9, (await story.VerifyAsync()).Entries);
+
+        var sealer = story.App.Get<LogSealer>();
+        await sealer.StepAsync(Ct);
+        Assert.True(sealer.IsSound);
+        await sealer.StepAsync(Ct);
+        Assert.False(sealer.IsSound);
+        Assert.Single(story.App.Log.All, line => line.Contains("LogSealBroken", StringComparison.Ordinal));
+        await sealer.SealAnewAsync(Ct);
+        await sealer.StepAsync(Ct);
+        Assert.True(sealer.IsSound);
     }
 
     [Theory]

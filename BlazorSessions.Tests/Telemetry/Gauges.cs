@@ -34,6 +34,7 @@ public sealed class Gauges
                 ["blazorsessions.circuits"] = 1,
                 ["blazorsessions.hashes.waiting"] = 0,
                 ["blazorsessions.listener.hears"] = 1,
+                ["blazorsessions.log.sound"] = 1,
             },
             meter.Look());
 
