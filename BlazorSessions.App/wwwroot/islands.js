@@ -3,6 +3,9 @@
   const longestLeaving = 20_000; // milliseconds
   let leaving = false; // the page is on its way to another, or a form of it is: whatever that brings is where it goes
   let typedCode = '';
+  let isFetched = false; // another tab of this browser has gone for the session
+  const tabs = new BroadcastChannel('collect');
+  tabs.onmessage = () => { isFetched = true; };
 
   const stay = () => {
     leaving = false;
@@ -56,19 +59,20 @@
     },
 
     // Only a response can set a cookie, so the page posts its own form. One tab of the browser does it and holds the lock
-    // until it has left; the others wait for that, and then ask the server where to go.
+    // until it has left; the others wait for that, and then ask the server where to go. One that hears of the yes only when that
+    // tab has left already has nothing to post any more, and knows by its word.
     async collect(id) {
       const form = document.getElementById(id);
       if (!form || leaving) {
         return;
       }
       leaving = true;
-      const post = () => { form.submit(); return new Promise(() => { }); };
+      const post = () => { tabs.postMessage('fetched'); form.submit(); return new Promise(() => { }); };
       if (!navigator.locks) {
         await post(); // no secure context: plain HTTP under a name
       }
-      await navigator.locks.request('collect', { ifAvailable: true }, lock =>
-        lock ? post() : navigator.locks.request('collect', () => { }));
+      await navigator.locks.request('collect', { ifAvailable: !isFetched }, lock =>
+        isFetched ? null : lock ? post() : navigator.locks.request('collect', () => { }));
       location.assign('/signin/approval');
     },
 

@@ -85,6 +85,38 @@ public sealed class TabsAndReloads
     }
 
     [Fact]
+    public async Task A_tab_that_hears_of_the_yes_when_another_has_fetched_the_session_goes_along()
+    {
+        await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        await using var laptop = await Person.AtAsync(app);
+        await laptop.SignUpAsync();
+        await using var phone = await laptop.OtherDeviceAsync();
+        var code = await phone.AskAsync();
+        var tab = await phone.OpenTabAsync("/signin/approval");
+        await Expect(tab.GetByLabel("Sign-in code")).ToHaveTextAsync(code);
+        IPage[] tabs = [tab, phone.Page];
+        foreach (var held in tabs)
+        {
+            await held.EvaluateAsync(
+                "() => { const collect = islands.collect; islands.collect = async id => { await new Promise(go => window.goOn = go); await collect(id); }; }");
+        }
+
+        await phone.Page.EvaluateAsync("() => { islands.leave = () => { }; }"); // nor does it hear so soon that it is over
+        await laptop.ApproveAsync(code);
+        foreach (var held in tabs)
+        {
+            await Until.TrueAsync(() => held.EvaluateAsync<bool>("() => !!window.goOn"), "a tab to hear of the yes");
+        }
+
+        await tab.EvaluateAsync("() => { window.goOn(); }");
+        await phone.IsAtAsync("/dashboard", tab);
+        await phone.Page.EvaluateAsync("() => { window.goOn(); }");
+
+        await phone.IsAtAsync("/dashboard");
+        Assert.Empty(app.Log.Errors);
+    }
+
+    [Fact]
     public async Task Signing_in_again_in_a_second_tab_gives_a_new_code_and_the_first_tab_follows()
     {
         await using var app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
