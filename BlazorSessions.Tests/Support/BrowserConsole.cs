@@ -13,6 +13,8 @@ public sealed class BrowserConsole
         "WebSocket connection to", "WebSocket closed with status code", "WebSocket failed to connect.",
         "Connection disconnected with error", "Failed to start the connection", "Failed to complete negotiation with the server",
         "WebSocket is not in the OPEN state", "Failed to deliver completion notification", // Firefox, of a page that it leaves
+        "Unable to connect, please ensure WebSockets are available", // the framework, of a page that is left while it connects
+        "Failed to start the circuit.", "Circuit host not initialized.",
     ];
 
     private readonly ConcurrentQueue<string> complaints = new();
