@@ -14,8 +14,6 @@ namespace BlazorSessions.App;
 /// <remarks>Nodes that start together do it one after the other, so that they share one schema and one first key.</remarks>
 internal static class Startup
 {
-    private static readonly TimeSpan FirstKeyLifetime = TimeSpan.FromDays(90); // what Data Protection gives a key by default
-
     private static readonly TimeSpan MigrationPatience = TimeSpan.FromMinutes(30);
 
     /// <exception cref="SettingsException">One of them does not hold; its text names the setting.</exception>
@@ -59,7 +57,7 @@ internal static class Startup
         }
 
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(ct);
-        if (await IsPendingAsync(db, settings.Database.Provider))
+        if (IsPending(db, await AppliedAsync(db, settings.Database.Provider)))
         {
             throw new SettingsException(setting, "an older version of this program has written the database; start the server once");
         }
@@ -76,28 +74,29 @@ internal static class Startup
     // Whether nothing was there before.
     private static async Task<bool> BringUpToDateAsync(AppDbContext db, DatabaseProvider provider)
     {
-        var isNew = !(await db.Database.GetAppliedMigrationsAsync()).Any();
-        if (await IsPendingAsync(db, provider)) // EF compares the whole model first, also when nothing is left to do
+        var applied = await AppliedAsync(db, provider);
+        if (IsPending(db, applied)) // EF compares the whole model first, also when nothing is left to do
         {
             await db.MigrateAsync(CancellationToken.None);
         }
 
-        return isNew;
+        return applied.Count == 0;
     }
 
-    private static async Task<bool> IsPendingAsync(AppDbContext db, DatabaseProvider provider)
+    private static bool IsPending(AppDbContext db, List<string> applied) => db.Database.GetMigrations().Except(applied).Any();
+
+    private static async Task<List<string>> AppliedAsync(AppDbContext db, DatabaseProvider provider)
     {
-        var known = db.Database.GetMigrations().ToList();
         var applied = (await db.Database.GetAppliedMigrationsAsync()).ToList();
 
         // A newer version may keep things where this one does not look for them, such as an end of a session.
-        if (applied.Except(known).FirstOrDefault() is { } unknown)
+        if (applied.Except(db.Database.GetMigrations()).FirstOrDefault() is { } unknown)
         {
             throw new SettingsException(
                 $"ConnectionStrings:{provider}", $"a newer version of this program has written the database ({unknown})");
         }
 
-        return known.Except(applied).Any();
+        return applied;
     }
 
     // A wrong key file would let everything start and then fail at the first cookie or code; it is found here instead.
@@ -113,8 +112,7 @@ internal static class Startup
         file.DeriveKey(KeyFileXmlEncryptor.Purpose);
         if (stored.Count == 0)
         {
-            var now = TimeProvider.System.GetUtcNow(); // Data Protection knows no other clock
-            services.GetRequiredService<IKeyManager>().CreateNewKey(now, now + FirstKeyLifetime);
+            services.GetRequiredService<IKeyManager>().CreateKey();
             stored = await StoredKeysAsync(db);
         }
 

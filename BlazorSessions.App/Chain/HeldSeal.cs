@@ -12,17 +12,24 @@ namespace BlazorSessions.App.Chain;
 /// </summary>
 internal sealed class HeldSeal
 {
+    private readonly LogSeal seal;
     private readonly LogHashes hashes;
+    private readonly DateTimeOffset now;
     private LogSum sum;
 
-    private HeldSeal(LogSeal seal, LogHashes hashes, LogSum sum)
+    private HeldSeal(LogSeal seal, LogHashes hashes, DateTimeOffset now, LogSum sum)
     {
-        Seal = seal;
+        this.seal = seal;
         this.hashes = hashes;
+        this.now = now;
         this.sum = sum;
     }
 
-    public LogSeal Seal { get; }
+    /// <summary>How many logs are in it.</summary>
+    public long Logs => seal.Logs;
+
+    /// <summary>What an older version has written is still taken in.</summary>
+    public bool TakesIn => seal.AdoptsUntil > now;
 
     /// <summary>Takes it. A key that was replaced since the last time is taken into account.</summary>
     /// <returns>Null when it is not as this program left it: what it was to protect may have been changed, and is to be looked at first.</returns>
@@ -36,8 +43,8 @@ internal sealed class HeldSeal
 
         return hashes.AgeOf(seal, now) switch
         {
-            0 => new(seal, hashes, LogSum.Of(seal.Sum)),
-            { } age => await RenewAsync(db, seal, hashes, age, ct),
+            0 => new(seal, hashes, now, LogSum.Of(seal.Sum)),
+            { } age => await RenewAsync(db, seal, hashes, now, age, ct),
             null => null,
         };
     }
@@ -50,15 +57,14 @@ internal sealed class HeldSeal
         var begins = seal.Mark is null && !await HasMarksAsync(db, ct);
         seal.Logs = 0;
         seal.AdoptsUntil = begins ? now + OlderEntries.TakenInFor : now;
-        return new(seal, hashes, default);
+        return new(seal, hashes, now, default);
     }
 
     /// <summary>A user's log is to be taken for what it is.</summary>
-    public void PutAnew(EntityEntry<User> user, DateTimeOffset now)
+    public void PutAnew(EntityEntry<User> user)
     {
         var state = LogState.Of(user);
-        var isToBeTakenIn = !state.IsWhole && Seal.AdoptsUntil > now;
-        if (state.LastNumber == 0 || isToBeTakenIn)
+        if (state.LastNumber == 0 || (!state.IsWhole && TakesIn))
         {
             (state with { SealedNumber = 0, SealedHash = null, PurgedNumber = 0, PurgedHash = null, Mark = null }).SetIn(user);
             return;
@@ -71,9 +77,9 @@ internal sealed class HeldSeal
     /// A log that is in no seal may go into it: it begins at its first entry, and that is not so old that it should be there. Else
     /// somebody has put one back.
     /// </summary>
-    public bool MayBegin(LogState state, IEnumerable<StoredEntry> entries, DateTimeOffset now) =>
-        state.Mark is not null || Seal.AdoptsUntil > now
-        || (state is { SealedNumber: 0, PurgedNumber: 0 } && entries.FirstOrDefault() is { } first && LogHashes.IsNewBeside(Seal, first));
+    public bool MayBegin(LogState state, IEnumerable<StoredEntry> entries) =>
+        state.Mark is not null || TakesIn
+        || (state is { SealedNumber: 0, PurgedNumber: 0 } && entries.FirstOrDefault() is { } first && LogHashes.IsNewBeside(seal, first));
 
     /// <summary>A user's log has come further, or was cleared at its front.</summary>
     /// <returns>False when its mark is not as this program left it; then nothing is changed.</returns>
@@ -99,17 +105,17 @@ internal sealed class HeldSeal
         }
 
         sum -= hashes.ShareOf(state);
-        Seal.Logs--;
+        seal.Logs--;
         return true;
     }
 
     /// <summary>Seals what was put and taken.</summary>
-    public void Close(DateTimeOffset now)
+    public void Close()
     {
-        Seal.Number++;
-        Seal.At = now;
-        Seal.Sum = sum.ToBytes();
-        Seal.Mark = hashes.MarkOf(Seal);
+        seal.Number++;
+        seal.At = now;
+        seal.Sum = sum.ToBytes();
+        seal.Mark = hashes.MarkOf(seal);
     }
 
     private void Add(EntityEntry<User> user, LogState next)
@@ -117,7 +123,7 @@ internal sealed class HeldSeal
         var marked = next with { Mark = hashes.MarkOf(next) };
         marked.SetIn(user);
         sum += hashes.ShareOf(marked);
-        Seal.Logs++;
+        seal.Logs++;
     }
 
     // The first time: no log has a mark yet, and the key file knows of none. Else somebody would have it begin again, and what he
@@ -130,14 +136,14 @@ internal sealed class HeldSeal
         }
 
         seal.AdoptsUntil = await db.UnsealedUsers.AnyAsync(ct) ? now + OlderEntries.TakenInFor : now;
-        return new(seal, hashes, default);
+        return new(seal, hashes, now, default);
     }
 
     private static Task<bool> HasMarksAsync(AppDbContext db, CancellationToken ct) =>
         db.Users.AnyAsync(u => EF.Property<byte[]?>(u, UserTable.LogMark) != null, ct);
 
     // The sum under the former key is proved before it is made anew under the one that stands.
-    private static async Task<HeldSeal?> RenewAsync(AppDbContext db, LogSeal seal, LogHashes hashes, int age, CancellationToken ct)
+    private static async Task<HeldSeal?> RenewAsync(AppDbContext db, LogSeal seal, LogHashes hashes, DateTimeOffset now, int age, CancellationToken ct)
     {
         var (former, renewed, logs) = (default(LogSum), default(LogSum), 0L);
         await foreach (var state in db.Users.AsNoTracking().Select(LogState.OfUser).AsAsyncEnumerable().WithCancellation(ct))
@@ -150,6 +156,6 @@ internal sealed class HeldSeal
             }
         }
 
-        return former == LogSum.Of(seal.Sum) && logs == seal.Logs ? new(seal, hashes, renewed) : null;
+        return former == LogSum.Of(seal.Sum) && logs == seal.Logs ? new(seal, hashes, now, renewed) : null;
     }
 }

@@ -61,18 +61,17 @@ public sealed partial class LogSealer(
         using var turn = await gate.EnterAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var now = clock.GetUtcNow();
-        var seal = await HeldSeal.TakeOverAsync(db, keys.Now, now, ct);
+        var seal = await HeldSeal.TakeOverAsync(db, keys.Now, clock.GetUtcNow(), ct);
         await foreach (var user in db.Users.AsAsyncEnumerable().WithCancellation(ct))
         {
-            seal.PutAnew(db.Entry(user), now);
+            seal.PutAnew(db.Entry(user));
         }
 
-        seal.Close(now);
+        seal.Close();
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         log.Warn("LogAccepted", "operator", default);
-        return seal.Seal.Logs;
+        return seal.Logs;
     }
 
     /// <summary>One round: the first does one step, so that a start does not wait for a long log. What is not sound is told.</summary>
@@ -122,19 +121,19 @@ public sealed partial class LogSealer(
         using var turn = await gate.EnterAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var (hashes, now) = (keys.Now, clock.GetUtcNow());
-        if (await HeldSeal.LockAsync(db, hashes, now, ct) is not { } seal)
+        var hashes = keys.Now;
+        if (await HeldSeal.LockAsync(db, hashes, clock.GetUtcNow(), ct) is not { } seal)
         {
             return (false, false);
         }
 
-        var (done, older) = (0, new OlderEntries(db, hashes, seal.Seal.AdoptsUntil > now));
+        var (done, older) = (0, new OlderEntries(db, hashes, seal.TakesIn));
         var users = await db.UnsealedUsers.Take(UsersAtOnce).ToListAsync(ct);
         var unsealed = (await db.UnsealedEntries(users.Select(u => u.Id)).ToListAsync(ct)).ToLookup(e => e.UserId);
         foreach (var user in users.TakeWhile(_ => !older.IsEnough))
         {
             var state = await older.StateOfAsync(user, ct);
-            if (!GoesOn(hashes, state, unsealed[user.Id.Value]) || !seal.MayBegin(state, unsealed[user.Id.Value], now))
+            if (!GoesOn(hashes, state, unsealed[user.Id.Value]) || !seal.MayBegin(state, unsealed[user.Id.Value]))
             {
                 continue;
             }
@@ -144,7 +143,7 @@ public sealed partial class LogSealer(
             done += isFurther && seal.Put(db.Entry(user), state with { SealedNumber = state.HashedNumber, SealedHash = state.LastHash }) ? 1 : 0;
         }
 
-        seal.Close(now);
+        seal.Close();
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return (done > 0 && (users.Count == UsersAtOnce || older.IsEnough), done == users.Count || older.IsEnough);

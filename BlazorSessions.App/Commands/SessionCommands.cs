@@ -12,7 +12,7 @@ internal static class SessionCommands
 
     private static OperatorCommand List(string[] settings)
     {
-        var named = OneUser();
+        var named = UserLookup.OptionalArgument();
         var atMost = new Option<int>("--at-most") { Description = "How many", DefaultValueFactory = _ => 1_000 };
         return new("list", "List the sessions that are open and the sign-ins that wait, of everybody or of one account", settings, async (services, parsed, ct) =>
         {
@@ -30,7 +30,7 @@ internal static class SessionCommands
 
     private static OperatorCommand End(string[] settings)
     {
-        var named = OneUser();
+        var named = UserLookup.OptionalArgument();
         var session = new Option<Guid?>("--session") { Description = "Only this one of the account's sessions, by its id" };
         var all = new Option<bool>("--all") { Description = "Those of everybody" };
         var command = OperatorCommand.WithoutReturn(
@@ -47,12 +47,6 @@ internal static class SessionCommands
         command.Options.Add(session);
         command.Options.Add(all);
         return command;
-    }
-
-    private static Argument<string?> OneUser()
-    {
-        var named = UserLookup.Argument();
-        return new(named.Name) { Description = named.Description, Arity = ArgumentArity.ZeroOrOne };
     }
 
     private static async Task<Report> EndOneAsync(IServiceProvider services, UserId user, SessionId? only, CancellationToken ct) =>

@@ -8,7 +8,12 @@ namespace BlazorSessions.App.Commands;
 /// <summary>Whom a command is about: an email address, or the id of an account.</summary>
 internal static class UserLookup
 {
-    public static Argument<string> Argument() => new("user") { Description = "The email address of the account, or its id" };
+    private const string Name = "user";
+    private const string Description = "The email address of the account, or its id";
+
+    public static Argument<string> Argument() => new(Name) { Description = Description };
+
+    public static Argument<string?> OptionalArgument() => new(Name) { Description = Description, Arity = ArgumentArity.ZeroOrOne };
 
     /// <summary>Does something about the account that was named.</summary>
     public static async Task<Report> WithUserAsync(this IServiceProvider services, string named, Func<User, Task<Report>> act, CancellationToken ct)

@@ -50,7 +50,7 @@ internal sealed class UserQueries(
         return [.. rows.Where(r => policy.EndOf(r.session, now) is null).Select(r => OperatorSession.Of(r.session, r.Email.Value, policy, now))];
     }
 
-    /// <summary>Everybody who has a session open or waiting, so many at a time from the one after that on.</summary>
+    /// <summary>Everybody who has a session open or waiting.</summary>
     public async Task<IReadOnlyList<UserId>> WithSessionsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -117,16 +117,8 @@ public sealed class KeyFile(string path, TimeProvider? machine = null)
 
                 File.Delete(draft);
             }
-        }
 
-        Refresh();
-    }
-
-    private void Refresh()
-    {
-        lock (turn)
-        {
-            ring = Try(Read);
+            ring = next;
         }
     }
 
@@ -158,10 +150,10 @@ public sealed class KeyFile(string path, TimeProvider? machine = null)
     private string Draft(KeyRing content)
     {
         var draft = $"{path}.{Path.GetRandomFileName()}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        var options = PrivateFile.New();
+        if (!OperatingSystem.IsWindows() && Exists)
         {
-            options.UnixCreateMode = Exists ? File.GetUnixFileMode(path) : UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.UnixCreateMode = File.GetUnixFileMode(path);
         }
 
         using var file = new FileStream(draft, options);

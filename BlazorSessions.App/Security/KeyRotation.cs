@@ -27,8 +27,6 @@ public sealed class KeyRotation(
     AppSettings settings,
     TimeProvider clock)
 {
-    private static readonly TimeSpan ProtectionKeyLifetime = TimeSpan.FromDays(90); // what Data Protection gives a key by default
-
     /// <param name="revoke">Nothing that was protected until now is believed any more.</param>
     /// <param name="ct">Gives up before the file is replaced.</param>
     /// <exception cref="SettingsException">The file cannot be replaced.</exception>
@@ -40,9 +38,8 @@ public sealed class KeyRotation(
         await sealer.SealAsync(CancellationToken.None);
         if (revoke)
         {
-            var now = TimeProvider.System.GetUtcNow(); // Data Protection knows no other clock
-            protectionKeys.RevokeAllKeys(now, "keys rotate --revoke");
-            protectionKeys.CreateNewKey(now, now + ProtectionKeyLifetime);
+            protectionKeys.RevokeAllKeys(ProtectionServices.Clock.GetUtcNow(), "keys rotate --revoke");
+            protectionKeys.CreateKey();
         }
 
         log.Note("KeysRotated", revoke ? "revoked" : "done", default);

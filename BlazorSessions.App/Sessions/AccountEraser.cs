@@ -83,8 +83,7 @@ public sealed class AccountEraser(
 
     private async Task<bool> TakeFromSealAsync(AppDbContext db, UserId user, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        if (await HeldSeal.LockAsync(db, logKeys.Now, now, ct) is not { } seal)
+        if (await HeldSeal.LockAsync(db, logKeys.Now, clock.GetUtcNow(), ct) is not { } seal)
         {
             return false;
         }
@@ -92,7 +91,7 @@ public sealed class AccountEraser(
         var state = await db.Users.Where(u => u.Id == user).Select(LogState.OfUser).SingleOrDefaultAsync(ct);
         if (state?.Mark is not null && seal.Take(state))
         {
-            seal.Close(now);
+            seal.Close();
             await db.SaveChangesAsync(ct);
         }
 

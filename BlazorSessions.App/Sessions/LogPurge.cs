@@ -74,7 +74,7 @@ public sealed class LogPurge(IDbContextFactory<AppDbContext> contexts, WriteGate
         }
 
         await db.DeleteFrontsAsync(cleared, ct);
-        seal.Close(now);
+        seal.Close();
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
