@@ -1,3 +1,4 @@
+using BlazorSessions.App.Features.Approval;
 using BlazorSessions.App.Live;
 using BlazorSessions.App.Settings;
 using Microsoft.Playwright;
@@ -72,8 +73,9 @@ public static partial class Gallery
         await using var ann = await AtAsync(app);
         await ann.SignUpAsync();
         await using var thief = await AtAsync(app, ann.Email);
-        await thief.SignInAsync();
-        await app.Get<App.Features.Approval.ApprovalService>().DenyAllAsync(await app.SessionOfAsync(ann));
+        await thief.AskAsync();
+        await app.Get<ApprovalService>().DenyAllAsync(await app.SessionOfAsync(ann));
+        await thief.SeesAsync("The sign-in was denied.");
         await thief.SignInAsync();
         await thief.SeesAsync("asked too often");
         yield return new("too-often-asked", thief.Page);
