@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Features.SessionApi;
 using BlazorSessions.App.Settings;
@@ -25,8 +26,11 @@ internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
     private const string Headings = "userId,number,at,kind,sessionId,bySessionId,reason,notice,deviceName,ipAddress,hash\r\n";
     private static readonly TimeSpan Patience = TimeSpan.FromHours(1); // with one statement that may return everything
 
-    // Nobody's browser reads it.
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // nobody's browser reads it
+        Converters = { new HexConverter() },
+    };
 
     /// <param name="what">Which entries.</param>
     /// <param name="format">How.</param>
@@ -90,8 +94,16 @@ internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
         string?[] cells =
         [
             $"{e.UserId}", e.Number.ToString(CultureInfo.InvariantCulture), e.At.ToString("O", CultureInfo.InvariantCulture), e.Kind,
-            $"{e.SessionId}", $"{e.BySessionId}", e.Reason, e.Notice, e.DeviceName, e.IpAddress, Convert.ToBase64String(e.Hash ?? []),
+            $"{e.SessionId}", $"{e.BySessionId}", e.Reason, e.Notice, e.DeviceName, e.IpAddress, Convert.ToHexStringLower(e.Hash ?? []),
         ];
         return new StringBuilder().AppendJoin(',', cells.Select(cell => CsvCell.Of(cell ?? ""))).Append("\r\n").ToString();
+    }
+
+    // As databases show bytes, and nothing that a spreadsheet would compute: base 64 may begin with a plus.
+    private sealed class HexConverter : JsonConverter<byte[]>
+    {
+        public override byte[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Convert.FromHexString(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, byte[] value, JsonSerializerOptions options) => writer.WriteStringValue(Convert.ToHexStringLower(value));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Settings;
 using Microsoft.EntityFrameworkCore;
@@ -61,7 +62,10 @@ public sealed class LogOfTheServer
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         var rows = CsvRows.Of(await File.ReadAllTextAsync(file, Ct)).ToList();
         Assert.Equal(4, rows.Count);
-        Assert.All(rows.Skip(1), row => Assert.Equal(32, Convert.FromBase64String(row[^1]).Length));
+        Assert.All(rows.Skip(1), row => Assert.Matches("^[0-9a-f]{64}$", row[^1])); // no sign at the beginning, and none to be quoted
+        Assert.Equal(
+            Lines(all).Select(line => JsonElement.Parse(line).GetProperty("hash").GetString()),
+            rows.Skip(1).Select(row => row[^1]));
         Assert.Equal(1, (await place.AskAsync("log", "export", "--output", file)).Code); // nothing is written over
     }
 
