@@ -105,6 +105,9 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Keeps other starting nodes waiting until it is disposed; null where there are no others.</summary>
     public virtual Task<IAsyncDisposable?> LockStartAsync(CancellationToken ct) => Task.FromResult<IAsyncDisposable?>(null);
 
+    /// <summary>Whether a server hears at this moment what happens in the database. False where a lock on the file keeps it to one process.</summary>
+    public virtual Task<bool> IsHeardAsync(CancellationToken ct) => Task.FromResult(false);
+
     /// <summary>Takes the turn at housekeeping until it is disposed; null while another node has it.</summary>
     public abstract Task<IAsyncDisposable?> TryLockHousekeepingAsync(CancellationToken ct);
 

@@ -13,6 +13,9 @@ namespace BlazorSessions.App.Data;
 /// <summary>The database that several nodes share.</summary>
 public sealed partial class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : AppDbContext(options)
 {
+    /// <summary>By which the connection on which a node listens is known in <c>pg_stat_activity</c>.</summary>
+    public const string ListenerName = "blazorsessions-listener";
+
     // Any two numbers that nothing else in this database locks.
     private const long StartLock = 0x426C_617A_6F72;
     private const long HousekeepingLock = StartLock + 1;
@@ -78,6 +81,11 @@ public sealed partial class PostgresDbContext(DbContextOptions<PostgresDbContext
         await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({StartLock})", ct);
         return new StartTurn(this);
     }
+
+    public override Task<bool> IsHeardAsync(CancellationToken ct) => Database.SqlQuery<bool>(
+        $"""
+        SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = {ListenerName}) AS "Value"
+        """).SingleAsync(ct);
 
     // In a transaction that the server ends by itself when its node is gone without a word: else the turn would be lost for hours.
     public override async Task<IAsyncDisposable?> TryLockHousekeepingAsync(CancellationToken ct)

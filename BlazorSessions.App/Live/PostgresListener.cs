@@ -15,9 +15,6 @@ public sealed partial class PostgresListener(
     DatabaseSettings settings, SessionEventHub hub, Hearing hearing, DatabaseClock databaseClock, ILogger<PostgresListener> logger)
     : BackgroundService
 {
-    /// <summary>By which its connection is known in <c>pg_stat_activity</c>.</summary>
-    public const string ApplicationName = "blazorsessions-listener";
-
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PatienceForPong = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
@@ -66,7 +63,7 @@ public sealed partial class PostgresListener(
         var own = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
             Pooling = false,
-            ApplicationName = ApplicationName,
+            ApplicationName = PostgresDbContext.ListenerName,
         };
         var connection = new NpgsqlConnection(own.ConnectionString);
         try

@@ -73,6 +73,11 @@ internal sealed class DatabaseImport(
         }
 
         await using var turn = await db.LockStartAsync(ct);
+        if (await db.IsHeardAsync(ct))
+        {
+            return "A server runs on this database; stop it first";
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var tables = TransferTable.AllOf(db);
         foreach (var table in tables)

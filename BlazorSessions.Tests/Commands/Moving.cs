@@ -1,10 +1,9 @@
 using System.Net;
-using System.Text;
 using BlazorSessions.App.Data;
-using BlazorSessions.App.Security;
 using BlazorSessions.App.Settings;
 using BlazorSessions.App.Transfer;
 using Microsoft.EntityFrameworkCore;
+using static BlazorSessions.Tests.Support.Carried;
 
 namespace BlazorSessions.Tests.Commands;
 
@@ -93,96 +92,6 @@ public sealed class Moving
             carried.Order(StringComparer.Ordinal));
     }
 
-    [Theory]
-    [BothDatabases]
-    [Trait("abuse", "A37")]
-    public async Task A_file_that_is_cut_or_changed_or_of_another_key_file_is_refused_before_anything_is_made(DatabaseProvider to)
-    {
-        await using var here = await StoryAsync(DatabaseProvider.Sqlite);
-        await here.DoAsync("data", "export", FileAt(here));
-        var whole = await File.ReadAllBytesAsync(FileAt(here), Ct);
-        await using var there = await TestPlace.CreateAsync(to);
-        var file = FileAt(there);
-
-        Assert.StartsWith("Keys:File: there is no file", await RefusedAsync(whole), StringComparison.Ordinal);
-        File.Copy(here.KeyFile, there.KeyFile);
-        var lines = Encoding.UTF8.GetString(whole).Split('\n');
-        byte[][] changed =
-        [
-            [], whole[..^1], whole[..(whole.Length / 2)], Encoding.UTF8.GetBytes(string.Join('\n', lines[..^2])), [.. whole, .. "\n"u8],
-            With(whole.Length / 3), With(0), With(whole.Length - 10),
-            Encoding.UTF8.GetBytes(string.Join('\n', lines.Where((_, number) => number != lines.Length / 2))),
-        ];
-        foreach (var bytes in changed)
-        {
-            Assert.Contains("is not whole, or was not written with this key file", await RefusedAsync(bytes), StringComparison.Ordinal);
-        }
-
-        await File.WriteAllTextAsync(there.KeyFile, Convert.ToBase64String(new byte[32]), Ct);
-        Assert.Contains("is not whole, or was not written with this key file", await RefusedAsync(whole), StringComparison.Ordinal);
-        Assert.Equal([there.KeyFile, file], Directory.GetFiles(Path.GetDirectoryName(file)!).Order(StringComparer.Ordinal));
-        Assert.Equal(1, (await there.AskAsync("users", "list")).Code); // no schema either
-
-        async Task<string> RefusedAsync(byte[] bytes)
-        {
-            await File.WriteAllBytesAsync(file, bytes, Ct);
-            var (code, output, error) = await there.AskAsync("data", "import", file);
-            Assert.Equal((1, ""), (code, output));
-            return Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        }
-
-        byte[] With(int place)
-        {
-            var copy = (byte[])whole.Clone();
-            copy[place] ^= 1;
-            return copy;
-        }
-    }
-
-    [Theory]
-    [BothDatabases]
-    public async Task Where_accounts_are_already_or_a_server_has_the_file_nothing_is_changed(DatabaseProvider to)
-    {
-        await using var here = await StoryAsync(DatabaseProvider.Sqlite);
-        await here.DoAsync("data", "export", FileAt(here));
-        await using var there = await TestPlace.CreateMigratedAsync(to);
-        File.Copy(here.KeyFile, there.KeyFile);
-        await using (var server = await TestApp.StartAsync(there))
-        {
-            await server.SignUpAsync("bob@example.org");
-            var beside = await there.AskAsync("data", "import", FileAt(here));
-            Assert.Equal(1, beside.Code);
-            Assert.Contains(to == DatabaseProvider.Sqlite ? "another server uses" : "There are accounts", beside.Error, StringComparison.Ordinal);
-        }
-
-        var (code, _, error) = await there.AskAsync("data", "import", FileAt(here));
-
-        Assert.Equal((1, "There are accounts in this database; name one where nothing is yet.\n"), (code, error));
-        Assert.Equal("bob@example.org", (await there.DoAsync("users", "list")).EnumerateArray().Single().GetProperty("email").GetString());
-    }
-
-    [Fact]
-    public async Task A_file_of_another_version_is_refused_and_the_database_left_empty()
-    {
-        await using var place = await TestPlace.CreateMigratedAsync(DatabaseProvider.Sqlite);
-        await using (await TestApp.StartAsync(place))
-        {
-        }
-
-        await using (var file = File.Create(FileAt(place)))
-        {
-            using var writer = new TransferWriter(file, new KeyFile(place.KeyFile));
-            await writer.WriteAsync(new TransferHead(TransferFile.Format, "Former", TestApp.Start, 0), Ct);
-            await writer.EndAsync(new(new Dictionary<string, long>()), Ct);
-        }
-
-        var (code, _, error) = await place.AskAsync("data", "import", FileAt(place));
-
-        Assert.Equal(1, code);
-        Assert.StartsWith("Another version of this program has written the file (Former, format 1)", error, StringComparison.Ordinal);
-        Assert.Equal(0, (await place.AskAsync("log", "verify")).Code);
-    }
-
     [Fact]
     [Trait("abuse", "A35")]
     public async Task A_log_that_somebody_changed_is_carried_as_it_is_and_named()
@@ -204,18 +113,6 @@ public sealed class Moving
         Assert.Contains("Entry 2 of", said, StringComparison.Ordinal);
         Assert.Equal(2, (await there.AskAsync("log", "verify")).Code);
     }
-
-    private static async Task<TestPlace> StoryAsync(DatabaseProvider provider)
-    {
-        var place = await TestPlace.CreateMigratedAsync(provider);
-        await using var app = await TestApp.StartAsync(place, [TestApp.NoLimits]);
-        using var story = new SecretStory(app);
-        await story.UntilItWaitsAsync();
-        await story.ToItsEndAsync();
-        return place;
-    }
-
-    private static string FileAt(TestPlace place) => Path.Combine(Path.GetDirectoryName(place.KeyFile)!, "moving.jsonl");
 
     // All but the head, which says when, and the hash.
     private static async Task<IReadOnlyList<string>> LinesAsync(string file) =>
