@@ -14,7 +14,7 @@ public sealed class ProxyLog
         using var phone = new Visitor(proxy, "ann@example.org");
         var link = await app.ResetLinkAsync(laptop.User);
 
-        await phone.SubmitAsync(link, "Set password", ("New password", Visitor.Password), ("Confirm new password", Visitor.Password));
+        await phone.SetPasswordAsync(link, Visitor.Password);
         await phone.GetAsync(link.Replace("reset", "Reset", StringComparison.Ordinal));
         await phone.GetAsync("/signin?returnUrl=%2Faccount");
 

@@ -29,8 +29,7 @@ public sealed class ValidHtml
         var link = await app.ResetLinkAsync(laptop.User);
         Look("reset", await ann.GetAsync(link));
         Look("reset, fields missing", await ann.SubmitAsync(link, "Set password"));
-        await FollowAsync("sign-in after a reset", ann, await ann.SubmitAsync(
-            link, "Set password", ("New password", Visitor.Password), ("Confirm new password", Visitor.Password)));
+        await FollowAsync("sign-in after a reset", ann, await ann.SetPasswordAsync(link, Visitor.Password));
 
         await app.JoinAsync(ann.Email, laptop);
         Look("sign-in, limit reached", await ann.SignInAsync());

@@ -93,8 +93,7 @@ public sealed class EveryDeed(TestApp app) : IDisposable
         await tablet.SubmitAsync("/dashboard", "Sign out everywhere else");
         await laptop.SignUpAsync(); // taken
         using var elsewhere = new Visitor(app, "ann@example.org");
-        await elsewhere.SubmitAsync(
-            await app.ResetLinkAsync(tablet), "Set password", ("New password", Visitor.Password), ("Confirm new password", Visitor.Password));
+        await elsewhere.SetPasswordAsync(await app.ResetLinkAsync(tablet), Visitor.Password);
         await tablet.SubmitAsync("/dashboard", "Sign out");
         using var bob = new Visitor(app, "bob@example.org");
         await bob.SignUpAsync();

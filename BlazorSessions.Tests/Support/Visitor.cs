@@ -97,6 +97,10 @@ public sealed class Visitor : IDisposable
         ("Email", Email), ("Recovery code", code), ("New password", newPassword), ("Confirm new password", newPassword));
 
     /// <summary>What the page of a signed-in browser has to tell.</summary>
+    /// <summary>Sets the password anew by a link of the operator.</summary>
+    public Task<Answer> SetPasswordAsync(string link, string newPassword, string? again = null) => SubmitAsync(
+        link, "Set password", ("New password", newPassword), ("Confirm new password", again ?? newPassword));
+
     public async Task<IReadOnlyList<string>> NoticesAsync() =>
         [.. (await GetAsync("/dashboard")).Html.QuerySelectorAll("section[aria-label=Notices] .notice").Select(n => n.TextContent.Trim())];
 
