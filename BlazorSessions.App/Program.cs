@@ -1,4 +1,9 @@
 using BlazorSessions.App.Commands;
 
-// Without a limit of its own: the host has one, and finishes what runs first.
-return await CommandLine.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
+var parsed = CommandLine.Parse(args);
+
+// Told to stop, a command tidies up after itself. Serving has a limit of its own, and finishes what runs first.
+return await parsed.InvokeAsync(new()
+{
+    ProcessTerminationTimeout = parsed.CommandResult.Command is OperatorCommand ? OperatorCommand.TimeToTidy : null,
+});

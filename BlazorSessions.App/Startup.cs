@@ -39,7 +39,7 @@ internal static class Startup
         catch (Exception e) when (e is DbException or InvalidOperationException || DatabaseFailure.Is(e))
         {
             throw new SettingsException(
-                $"ConnectionStrings:{settings.Database.Provider}", $"the database cannot be opened ({e.Message.ReplaceLineEndings(" ")})");
+                $"ConnectionStrings:{settings.Database.Provider}", $"the database cannot be opened ({DatabaseFailure.TextOf(e)})");
         }
     }
 
@@ -57,7 +57,13 @@ internal static class Startup
         }
 
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(ct);
-        if (IsPending(db, await AppliedAsync(db, settings.Database.Provider)))
+        var applied = await AppliedAsync(db, settings.Database.Provider);
+        if (applied.Count == 0)
+        {
+            throw new SettingsException(setting, "there is nothing in this database yet; start the server once, or name the one that it uses");
+        }
+
+        if (IsPending(db, applied))
         {
             throw new SettingsException(setting, "an older version of this program has written the database; start the server once");
         }

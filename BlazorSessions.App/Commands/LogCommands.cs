@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using BlazorSessions.App.Chain;
 using BlazorSessions.Domain.Accounts;
 
@@ -8,6 +9,12 @@ namespace BlazorSessions.App.Commands;
 internal static class LogCommands
 {
     private const int FaultsShown = 100;
+
+    // As ISO 8601 has them, and as this program shows and writes them itself.
+    private static readonly string[] Times =
+    [
+        "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK",
+    ];
 
     public static Command Of(string[] settings) => new("log", "Prove that nobody changed the log, and write it out") { Verify(settings), Export(settings), Accept(settings) };
 
@@ -25,8 +32,8 @@ internal static class LogCommands
     private static OperatorCommand Export(string[] settings)
     {
         var user = new Option<string?>("--user") { Description = "Only the log of this account" };
-        var since = new Option<DateTimeOffset?>("--since") { Description = "Only what happened at that time or later, such as 2026-11-01 or 2026-11-01T08:00Z" };
-        var until = new Option<DateTimeOffset?>("--until") { Description = "Only what happened before that time" };
+        var since = Time("--since", "Only what happened at that time or later, such as 2026-11-01 or 2026-11-01T08:00. UTC, unless it ends in another offset");
+        var until = Time("--until", "Only what happened before that time");
         var format = new Option<LogFormat>("--format") { Description = "jsonl: one JSON object in each line, or csv", DefaultValueFactory = _ => LogFormat.Jsonl };
         var output = new Option<string?>("--output") { Description = "The file to write, which must not be there yet. Without it, the standard output" };
         return new("export", "Write the log out for whoever has to look at it, with the hashes of its entries", settings, async (services, parsed, ct) =>
@@ -46,6 +53,22 @@ internal static class LogCommands
             user, since, until, format, output,
         };
     }
+
+    private static Option<DateTimeOffset?> Time(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = given =>
+        {
+            var text = given.Tokens.Single().Value;
+            if (DateTimeOffset.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+            {
+                return time;
+            }
+
+            given.AddError($"{name} is a time such as 2026-11-01 or 2026-11-01T08:00Z, not {text}.");
+            return null;
+        },
+    };
 
     private static OperatorCommand Accept(string[] settings) => OperatorCommand.WithoutReturn(
         "accept", "After you have looked into what log verify named: seal all logs anew as they are, so that later changes are seen", settings,

@@ -52,7 +52,7 @@ internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Report.NotDone($"{file}: {e.Message}");
+            return new Report.NotDone($"{file ?? "The standard output"}: {e.Message}");
         }
     }
 
@@ -61,7 +61,9 @@ internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
         await using var writer = new StreamWriter(file, PrivateFile.New());
         try
         {
-            return await WriteAsync(what, format, writer, ct);
+            var written = await WriteAsync(what, format, writer, ct);
+            await writer.FlushAsync(ct);
+            return written;
         }
         catch
         {
@@ -96,8 +98,12 @@ internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
             $"{e.UserId}", e.Number.ToString(CultureInfo.InvariantCulture), e.At.ToString("O", CultureInfo.InvariantCulture), e.Kind,
             $"{e.SessionId}", $"{e.BySessionId}", e.Reason, e.Notice, e.DeviceName, e.IpAddress, Convert.ToHexStringLower(e.Hash ?? []),
         ];
-        return new StringBuilder().AppendJoin(',', cells.Select(cell => CsvCell.Of(cell ?? ""))).Append("\r\n").ToString();
+        return new StringBuilder().AppendJoin(',', cells.Select(cell => CsvCell.Of(Visible(cell ?? "")))).Append("\r\n").ToString();
     }
+
+    // Somebody may have put into the database what a terminal obeys. JSON writes it like this by itself.
+    private static string Visible(string text) =>
+        string.Concat(text.Select(character => char.IsControl(character) ? $"\\u{(int)character:x4}" : $"{character}"));
 
     // As databases show bytes, and nothing that a spreadsheet would compute: base 64 may begin with a plus.
     private sealed class HexConverter : JsonConverter<byte[]>

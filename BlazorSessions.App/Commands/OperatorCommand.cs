@@ -10,7 +10,8 @@ namespace BlazorSessions.App.Commands;
 /// </summary>
 internal sealed class OperatorCommand : Command
 {
-    private const string NoDatabase = "The database cannot be reached";
+    /// <summary>How long it may take to break off when it is told to stop, as by Ctrl+C.</summary>
+    public static readonly TimeSpan TimeToTidy = TimeSpan.FromSeconds(5);
 
     private readonly Option<bool> json = new("--json") { Description = "Answer in JSON, for programs" };
 
@@ -46,21 +47,22 @@ internal sealed class OperatorCommand : Command
     {
         var yes = new Option<bool>("--yes") { Description = "Do it without asking" };
         var command = new OperatorCommand(name, description, settings, async (services, parsed, ct) =>
-            parsed.GetValue(yes) || IsAgreed(question(parsed)) ? await act(services, parsed, ct)
+            parsed.GetValue(yes) || await IsAgreedAsync(question(parsed), ct) ? await act(services, parsed, ct)
             : new Report.NotDone("Nothing was done: type yes when you are asked, or give --yes."));
         command.Options.Add(yes);
         return command;
     }
 
-    private static bool IsAgreed(string question)
+    private static async Task<bool> IsAgreedAsync(string question, CancellationToken ct)
     {
         if (Console.IsInputRedirected)
         {
             return false;
         }
 
-        Console.Error.Write($"{question} This cannot be undone. Type yes to go on: ");
-        return Console.ReadLine()?.Trim().Equals("yes", StringComparison.OrdinalIgnoreCase) == true;
+        await Console.Error.WriteAsync($"{question} This cannot be undone. Type yes to go on: ");
+        var answer = await Task.Run(Console.ReadLine, ct).WaitAsync(ct); // a console is read by a thread that waits
+        return answer?.Trim().Equals("yes", StringComparison.OrdinalIgnoreCase) == true;
     }
 
     private static async Task<Report> RunAsync(
@@ -79,9 +81,13 @@ internal sealed class OperatorCommand : Command
         {
             return new Report.NotDone(e.Message);
         }
-        catch (Exception e) when (DatabaseFailure.Is(e))
+        catch (Exception) when (ct.IsCancellationRequested)
         {
-            return new Report.NotDone($"{NoDatabase} ({e.Message.ReplaceLineEndings(" ")}).");
+            return new Report.NotDone("It was broken off, and is not done.");
+        }
+        catch (Exception e) when (DatabaseFailure.IsAny(e))
+        {
+            return new Report.NotDone($"The database cannot be used ({DatabaseFailure.TextOf(e)}).");
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class Output
     public const int Failure = 1;
     public const int LogIsChanged = 2;
 
-    private const int LongestText = 400; // of one line that holds what people wrote
+    private const int LongestCell = 60; // so that one long name does not push the columns of everybody off the screen
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -28,10 +28,11 @@ internal static class Output
         switch (report)
         {
             case Report.NotDone notDone:
-                await to.Error.WriteLineAsync(notDone.Why);
+                await to.Error.WriteLineAsync(Shown(notDone.Why));
                 return Failure;
             case Report.Done done:
                 await WriteAsync(done.Data, done.Lines, asJson, to.Output);
+                await (done.Note is { } note ? to.Error.WriteLineAsync(Shown(note)) : Task.CompletedTask);
                 return Success;
             case Report.Found found:
                 await WriteAsync(found.Data, found.Lines, asJson, to.Output);
@@ -43,10 +44,10 @@ internal static class Output
         }
     }
 
-    /// <summary>Rows under their headings, each column as wide as it needs to be.</summary>
+    /// <summary>Rows under their headings, each column as wide as it needs to be. What is long is cut, except in the last one.</summary>
     public static IReadOnlyList<string> Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {
-        List<IReadOnlyList<string>> all = [headings, .. rows];
+        List<IReadOnlyList<string>> all = [headings, .. rows.Select(row => (IReadOnlyList<string>)[.. row.SkipLast(1).Select(Cut), row[^1]])];
         var widths = headings.Select((_, column) => all.Max(row => row[column].Length)).ToList();
         return [.. all.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd())];
     }
@@ -66,8 +67,12 @@ internal static class Output
 
         foreach (var line in lines)
         {
-            // A terminal obeys what it does not show.
-            await output.WriteLineAsync(PlainText.Clean(line, LongestText));
+            await output.WriteLineAsync(Shown(line));
         }
     }
+
+    // A terminal obeys what it does not show.
+    private static string Shown(string line) => PlainText.Clean(line, int.MaxValue);
+
+    private static string Cut(string cell) => Shown(cell) is { Length: > LongestCell } text ? PlainText.Clean(text, LongestCell - 1) + "…" : Shown(cell);
 }

@@ -13,19 +13,22 @@ internal static class SessionCommands
     private static OperatorCommand List(string[] settings)
     {
         var named = UserLookup.OptionalArgument();
-        var atMost = new Option<int>("--at-most") { Description = "How many", DefaultValueFactory = _ => 1_000 };
+        var atMost = Listed.AtMost();
         return new("list", "List the sessions that are open and the sign-ins that wait, of everybody or of one account", settings, async (services, parsed, ct) =>
         {
             var queries = services.GetRequiredService<UserQueries>();
             return parsed.GetValue(named) is { } user
-                ? await services.WithUserAsync(user, async found => Show((await queries.ShowAsync(found, ct)).Sessions), ct)
+                ? await services.WithUserAsync(user, async found => Show(new((await queries.ShowAsync(found, ct)).Sessions, IsMore: false)), ct)
                 : Show(await queries.SessionsAsync(parsed.GetValue(atMost), ct));
         })
         {
             named, atMost,
         };
 
-        static Report Show(IReadOnlyList<OperatorSession> sessions) => new Report.Done(sessions, OperatorSession.Lines(sessions));
+        static Report Show(Listed<OperatorSession> sessions) => new Report.Done(sessions.Items, OperatorSession.Lines(sessions.Items))
+        {
+            Note = sessions.IsMore ? "There are more: ask for them with a greater --at-most." : null,
+        };
     }
 
     private static OperatorCommand End(string[] settings)

@@ -22,11 +22,14 @@ internal static class UserCommands
     private static OperatorCommand List(string[] settings)
     {
         var after = new Option<string>("--after") { Description = "Begin after this email address, for the next page", DefaultValueFactory = _ => "" };
-        var atMost = new Option<int>("--at-most") { Description = "How many", DefaultValueFactory = _ => 1_000 };
+        var atMost = Listed.AtMost();
         return new("list", "List the accounts by email address", settings, async (services, parsed, ct) =>
         {
             var users = await services.GetRequiredService<UserQueries>().ListAsync(parsed.GetRequiredValue(after), parsed.GetValue(atMost), ct);
-            return new Report.Done(users, OperatorUser.Lines(users));
+            return new Report.Done(users.Items, OperatorUser.Lines(users.Items))
+            {
+                Note = users.IsMore ? $"There are more: go on with --after {users.Items[^1].Email}." : null,
+            };
         })
         {
             after, atMost,
@@ -91,7 +94,10 @@ internal static class UserCommands
         var command = About(
             "reset-password", "Make a link, good for an hour and for once, by which its person sets a new password. It signs nobody in", settings,
             async (services, parsed, user, ct) => await services.GetRequiredService<PasswordResetService>().OfferAsync(user.Id, ct) is { } token
-                ? LinkOf(user, new(new(parsed.GetRequiredValue(site)), $"{PasswordResetService.Path}?token={token.Reveal()}"))
+                ? LinkOf(user, new(new(parsed.GetRequiredValue(site)), $"{PasswordResetService.Path}?token={token.Reveal()}")) with
+                {
+                    Note = parsed.GetResult(site) is { Implicit: false } ? null : $"No --site was given: the link is for {Server.DefaultAddress}.",
+                }
                 : new Report.NotDone(IsBeingDeleted(user)));
         command.Options.Add(site);
         return command;
@@ -124,8 +130,10 @@ internal static class UserCommands
             await (locked?.CommitAsync(ct) ?? Task.CompletedTask);
         }
 
-        await services.GetRequiredService<AccountEraser>().EraseAsync(user.Id, ct);
-        return new Report.Done(new { User = user.Id.Value }, $"The account {user.Email.Value} is deleted.");
+        return await services.GetRequiredService<AccountEraser>().EraseAsync(user.Id, ct)
+            ? new Report.Done(new { User = user.Id.Value }, $"The account {user.Email.Value} is deleted.")
+            : new Report.NotDone(
+                $"The account {user.Email.Value} is closed, but what is kept of it stays for now: the seal of the logs is not as it was left. Run log verify; after log accept it goes.");
     }
 
     private static string IsBeingDeleted(User user) => $"The account {user.Email.Value} is being deleted.";

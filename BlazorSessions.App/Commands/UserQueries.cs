@@ -12,12 +12,12 @@ internal sealed class UserQueries(
     IDbContextFactory<AppDbContext> contexts, SessionRegistry registry, WrongTries tries, Lockout lockout, SessionPolicy policy, TimeProvider clock)
 {
     /// <summary>Accounts by their email addresses, from the one after that on.</summary>
-    public async Task<IReadOnlyList<OperatorUser>> ListAsync(string after, int atMost, CancellationToken ct)
+    public async Task<Listed<OperatorUser>> ListAsync(string after, int atMost, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var users = await db.UsersAfter(after).AsNoTracking().Take(atMost).ToListAsync(ct);
+        var users = await db.UsersAfter(after).AsNoTracking().Take(atMost + 1).ToListAsync(ct);
         var open = await OpenAsync(db, [.. users.Select(u => u.Id)], ct);
-        return [.. users.Select(u => Of(u, open[u.Id].Count()))];
+        return Listed.Of([.. users.Select(u => Of(u, open[u.Id].Count()))], atMost);
     }
 
     public async Task<OperatorUserDetails> ShowAsync(User user, CancellationToken ct)
@@ -41,13 +41,14 @@ internal sealed class UserQueries(
     }
 
     /// <summary>The sign-ins that are open or wait, of everybody, the oldest users first.</summary>
-    public async Task<IReadOnlyList<OperatorSession>> SessionsAsync(int atMost, CancellationToken ct)
+    public async Task<Listed<OperatorSession>> SessionsAsync(int atMost, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
         var rows = await db.Sessions.AsNoTracking().Where(s => s.EndedAt == null).OrderBy(s => s.UserId).ThenBy(s => s.AskedAt).ThenBy(s => s.Id)
-            .Take(atMost).Join(db.Users.AsNoTracking(), s => s.UserId, u => u.Id, (session, user) => new { session, user.Email }).ToListAsync(ct);
-        return [.. rows.Where(r => policy.EndOf(r.session, now) is null).Select(r => OperatorSession.Of(r.session, r.Email.Value, policy, now))];
+            .Take(atMost + 1).Join(db.Users.AsNoTracking(), s => s.UserId, u => u.Id, (session, user) => new { session, user.Email }).ToListAsync(ct);
+        var (shown, isMore) = Listed.Of(rows, atMost);
+        return new([.. shown.Where(r => policy.EndOf(r.session, now) is null).Select(r => OperatorSession.Of(r.session, r.Email.Value, policy, now))], isMore);
     }
 
     /// <summary>Everybody who has a session open or waiting.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -22,4 +23,10 @@ internal static class DatabaseFailure
         SqliteException e => SqliteCodes.Contains(e.SqliteErrorCode),
         _ => Is(failure.InnerException),
     };
+
+    /// <summary>The same, and whatever else a database refuses, such as a password: for an operator, who is told what it says.</summary>
+    public static bool IsAny(Exception failure) => Is(failure) || failure.GetBaseException() is DbException;
+
+    /// <summary>What the database itself has said, in one line.</summary>
+    public static string TextOf(Exception failure) => failure.GetBaseException().Message.ReplaceLineEndings(" ");
 }

@@ -7,10 +7,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.App.Security;
 
-/// <summary>The key file was replaced.</summary>
-/// <param name="Path">Where it is.</param>
-/// <param name="Rewrapped">How many keys in the database were wrapped with the new one.</param>
-public sealed record RotatedKeys(string Path, int Rewrapped);
+/// <summary>What came of a rotation: the key file has a new key in any case. Closed: no further case can appear elsewhere.</summary>
+/// <param name="Path">Where the file is.</param>
+public abstract record RotatedKeys(string Path)
+{
+    /// <summary>The database goes by it too.</summary>
+    /// <param name="Path">Where the file is.</param>
+    /// <param name="Rewrapped">How many keys in the database were wrapped with the new one.</param>
+    /// <param name="IsSealed">All logs are sealed with it, since they were as this program left them.</param>
+    public sealed record Done(string Path, int Rewrapped, bool IsSealed) : RotatedKeys(Path);
+
+    /// <summary>The database could not be written: what is in it is wrapped with the former key still, or not revoked.</summary>
+    /// <param name="Path">Where the file is.</param>
+    /// <param name="Why">What the database said.</param>
+    public sealed record FileAlone(string Path, string Why) : RotatedKeys(Path);
+}
 
 /// <summary>
 /// Replaces the key of the key file, which keeps the former one to read and verify by. First the file, then what the database
@@ -34,16 +45,22 @@ public sealed class KeyRotation(
     {
         ct.ThrowIfCancellationRequested();
         file.Rotate(clock.GetUtcNow());
-        var rewrapped = await RewrapAsync();
-        await sealer.SealAsync(CancellationToken.None);
-        if (revoke)
+        try
         {
-            protectionKeys.RevokeAllKeys(ProtectionServices.Clock.GetUtcNow(), "keys rotate --revoke");
-            protectionKeys.CreateKey();
-        }
+            var done = new RotatedKeys.Done(settings.KeyFile, await RewrapAsync(), await sealer.SealAsync(CancellationToken.None));
+            if (revoke)
+            {
+                protectionKeys.RevokeAllKeys(ProtectionServices.Clock.GetUtcNow(), "keys rotate --revoke");
+                protectionKeys.CreateKey();
+            }
 
-        log.Note("KeysRotated", revoke ? "revoked" : "done", default);
-        return new(settings.KeyFile, rewrapped);
+            log.Note("KeysRotated", revoke ? "revoked" : "done", default);
+            return done;
+        }
+        catch (Exception e) when (DatabaseFailure.IsAny(e))
+        {
+            return new RotatedKeys.FileAlone(settings.KeyFile, DatabaseFailure.TextOf(e));
+        }
     }
 
     private async Task<int> RewrapAsync()

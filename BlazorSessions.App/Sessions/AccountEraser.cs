@@ -28,12 +28,21 @@ public sealed class AccountEraser(
     }
 
     /// <summary>Deletes an account, if it is due.</summary>
-    public async Task EraseAsync(UserId user, CancellationToken ct)
+    /// <returns>False when it is due and its rows had to stay, since the seal of the logs is not as it was left.</returns>
+    public async Task<bool> EraseAsync(UserId user, CancellationToken ct)
     {
-        if (await EndSessionsAsync(user, ct) && await DeleteRowsAsync(user, ct))
+        if (!await EndSessionsAsync(user, ct))
         {
-            log.Note("AccountErased", "done", new(user));
+            return true;
         }
+
+        if (!await DeleteRowsAsync(user, ct))
+        {
+            return false;
+        }
+
+        log.Note("AccountErased", "done", new(user));
+        return true;
     }
 
     private async Task<List<UserId>> DueAsync(CancellationToken ct)

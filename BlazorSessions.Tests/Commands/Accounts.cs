@@ -119,6 +119,9 @@ public sealed class Accounts
         using var laptop = new Visitor(server);
         await laptop.SignUpAsync();
 
+        var here = await place.AskAsync("users", "reset-password", laptop.Email);
+        Assert.StartsWith("http://127.0.0.1:5080/reset-password?token=", here.Output, StringComparison.Ordinal);
+        Assert.Contains("No --site was given: the link is for http://127.0.0.1:5080.", here.Error, StringComparison.Ordinal);
         var link = new Uri((await place.DoAsync("users", "reset-password", laptop.Email, "--site", "https://sign-in.example.org")).GetProperty("link").GetString()!);
 
         Assert.StartsWith("https://sign-in.example.org/reset-password?token=", link.AbsoluteUri, StringComparison.Ordinal);

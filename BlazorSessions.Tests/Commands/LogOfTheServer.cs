@@ -1,7 +1,5 @@
 using System.Text.Json;
-using BlazorSessions.App.Data;
 using BlazorSessions.App.Settings;
-using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.Tests.Commands;
 
@@ -23,14 +21,14 @@ public sealed class LogOfTheServer
         Assert.Equal(0, whole);
         Assert.StartsWith("The log is whole: 2 entries of 1 account", said, StringComparison.Ordinal);
 
-        await ExecuteAsync(app, """UPDATE log_entries SET "IpAddress" = '198.51.100.7' WHERE "Number" = 1""");
+        await app.ExecuteAsync("""UPDATE log_entries SET "IpAddress" = '198.51.100.7' WHERE "Number" = 1""");
 
         var (changed, named, _) = await place.AskAsync("log", "verify");
         Assert.Equal(2, changed);
         Assert.Contains($"Entry 1 of {ann.User} was changed", named, StringComparison.Ordinal);
         Assert.Contains("\"number\":1", (await place.AskAsync("log", "verify", "--json")).Output, StringComparison.Ordinal);
 
-        await ExecuteAsync(app, """UPDATE log_seal SET "Number" = 99""");
+        await app.ExecuteAsync("""UPDATE log_seal SET "Number" = 99""");
         Assert.Contains("All logs: the seal of all logs was changed", (await place.AskAsync("log", "verify")).Output, StringComparison.Ordinal);
         await place.DoAsync("log", "accept", "--yes");
         var after = (await place.AskAsync("log", "verify")).Output;
@@ -56,6 +54,10 @@ public sealed class LogOfTheServer
         Assert.Equal(2, Lines((await place.AskAsync("log", "export", "--user", "ann@example.org")).Output).Length);
         Assert.Single(Lines((await place.AskAsync("log", "export", "--since", $"{later:O}")).Output));
         Assert.Equal(2, Lines((await place.AskAsync("log", "export", "--until", $"{later:O}")).Output).Length);
+        foreach (var inUtc in new[] { $"{later:yyyy-MM-dd'T'HH:mm}", $"{later:yyyy-MM-dd HH:mm:ss'Z'}", $"{later.ToOffset(TimeSpan.FromHours(9)):O}" })
+        {
+            Assert.Single(Lines((await place.AskAsync("log", "export", "--since", inUtc)).Output));
+        }
 
         var file = Path.Combine(Path.GetDirectoryName(place.KeyFile)!, "log.csv");
         Assert.Equal(3, (await place.DoAsync("log", "export", "--format", "csv", "--output", file)).GetProperty("entries").GetInt32());
@@ -69,11 +71,18 @@ public sealed class LogOfTheServer
         Assert.Equal(1, (await place.AskAsync("log", "export", "--output", file)).Code); // nothing is written over
     }
 
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-    private static async Task ExecuteAsync(TestApp app, string sql)
+    [Theory]
+    [BothDatabases]
+    public async Task What_a_terminal_would_obey_is_spelt_out(DatabaseProvider provider)
     {
-        await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
-        await db.Database.ExecuteSqlRawAsync(sql, Ct);
+        await using var place = await TestPlace.CreateMigratedAsync(provider);
+        await using var app = await TestApp.StartAsync(place);
+        await app.SignUpAsync("ann@example.org");
+        await app.ExecuteAsync("UPDATE log_entries SET \"DeviceName\" = 'a' || " + (provider == DatabaseProvider.Sqlite ? "char(27)" : "chr(27)") + " || 'c'");
+
+        Assert.Contains(",a\\u001bc,", (await place.AskAsync("log", "export", "--format", "csv")).Output, StringComparison.Ordinal);
+        Assert.Contains("\"a\\u001bc\"", (await place.AskAsync("log", "export")).Output, StringComparison.OrdinalIgnoreCase);
     }
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -108,8 +108,8 @@ public sealed class EveryDeed(TestApp app) : IDisposable
     {
         await tablet.SignInAsync();
         var queries = ActivatorUtilities.CreateInstance<UserQueries>(app.Get<IServiceProvider>()); // a command's alone
-        var users = await queries.ListAsync("a", atMost: 10, Ct);
-        Assert.NotEmpty(await queries.SessionsAsync(atMost: 10, Ct));
+        var users = (await queries.ListAsync("a", atMost: 10, Ct)).Items;
+        Assert.NotEmpty((await queries.SessionsAsync(atMost: 10, Ct)).Items);
         Assert.NotEmpty(await queries.WithSessionsAsync(Ct));
         await app.Get<IServiceProvider>().WithUserAsync(users[0].Email, async user => new Report.Done(await queries.ShowAsync(user, Ct)), Ct);
         await using var locked = await app.Get<SessionRegistry>().LockAsync(new(users[0].Id), Ct);

@@ -47,11 +47,7 @@ public sealed class LogStory : IAsyncDisposable
         return (await db.Users.SingleAsync(u => u.Email == address, Ct)).Id.Value;
     }
 
-    public async Task ExecuteAsync(string sql, params object[] values)
-    {
-        await using var db = await App.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
-        await db.Database.ExecuteSqlRawAsync(sql, values, Ct);
-    }
+    public Task ExecuteAsync(string sql, params object[] values) => App.ExecuteAsync(sql, values);
 
     /// <summary>Has an entry of the log of <c>{0}</c> stand there once more under another number.</summary>
     public static string Copy(string from, string to, string hash = "\"Hash\"") =>

@@ -97,7 +97,18 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
 
     /// <summary>Runs the application for something that it does without serving, or because it does not come to serve.</summary>
     /// <returns>Its exit code, and all that it said.</returns>
-    public static async Task<(int Code, string Text)> RunAsync(params string[] arguments)
+    public static Task<(int Code, string Text)> RunAsync(params string[] arguments) => RunAsync(_ => Task.CompletedTask, arguments);
+
+    /// <summary>The same, and asks it to stop as soon as that has come.</summary>
+    public static Task<(int Code, string Text)> BreakOffAsync(Func<Task> when, params string[] arguments) => RunAsync(
+        async process =>
+        {
+            await when();
+            await TerminateAsync(process);
+        },
+        arguments);
+
+    private static async Task<(int Code, string Text)> RunAsync(Func<Process, Task> meanwhile, string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "BlazorSessions.App.dll");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
@@ -108,12 +119,15 @@ public sealed partial class RunningProgram : ISite, IAsyncDisposable
         })!;
         var output = process.StandardOutput.ReadToEndAsync(Ct);
         var errors = process.StandardError.ReadToEndAsync(Ct);
+        await meanwhile(process);
         await Patience.ForAsync("the program's end", process.WaitForExitAsync);
         return (process.ExitCode, await output + await errors);
     }
 
     /// <summary>Asks it to stop, as a service manager does (SIGTERM).</summary>
-    public async Task TerminateAsync()
+    public Task TerminateAsync() => TerminateAsync(process);
+
+    private static async Task TerminateAsync(Process process)
     {
         using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
         await kill.WaitForExitAsync(Ct);

@@ -1,6 +1,8 @@
 using BlazorSessions.App;
+using BlazorSessions.App.Data;
 using BlazorSessions.App.Settings;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -78,6 +80,13 @@ public sealed class TestApp : ISite, IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>Changes the database behind the application's back.</summary>
+    public async Task ExecuteAsync(string sql, params object[] values)
+    {
+        await using var db = await Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlRawAsync(sql, values, TestContext.Current.CancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
