@@ -62,6 +62,12 @@ public sealed class SettingsReader(IConfiguration configuration)
             : throw new SettingsException(key, $"must be {string.Join(" or ", Enum.GetNames<T>())}, but is \"{text}\"");
     }
 
+    /// <summary>One of some words, written just so; null where there is none.</summary>
+    /// <exception cref="SettingsException">It is none of them.</exception>
+    public string? Word(string key, params string[] words) => Text(key) is not { } text ? null
+        : words.Contains(text, StringComparer.Ordinal) ? text
+        : throw new SettingsException(key, $"must be {string.Join(" or ", words)}, but is \"{text}\"");
+
     /// <summary>A list, written as <c>Key:0</c>, <c>Key:1</c>, … or in one value with commas.</summary>
     public IReadOnlyList<(string Key, string Value)> List(string key)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BlazorSessions.App.Settings;
 
 /// <summary>
@@ -13,17 +15,39 @@ public sealed record TelemetrySettings(OtlpSignal? Traces, OtlpSignal? Metrics, 
     public bool IsOn => (Traces ?? Metrics ?? Logs) is not null;
 
     private const string Prefix = "OTEL_EXPORTER_OTLP";
+    private const string SamplerArgument = "OTEL_TRACES_SAMPLER_ARG";
 
-    /// <exception cref="SettingsException">An endpoint that is none, or a protocol that is not spoken.</exception>
+    private static readonly string[] Samplers =
+        ["always_on", "always_off", "traceidratio", "parentbased_always_on", "parentbased_always_off", "parentbased_traceidratio"];
+
+    /// <exception cref="SettingsException">An endpoint that is none, a protocol that is not spoken, or what OpenTelemetry would silently pass over.</exception>
     public static TelemetrySettings Read(SettingsReader read)
     {
         var all = OtlpSignal.Read(read, Prefix);
-        return read.YesOrNo("OTEL_SDK_DISABLED", false) ? new(null, null, null) : new(Of("TRACES"), Of("METRICS"), Of("LOGS"));
+        var isOff = read.YesOrNo("OTEL_SDK_DISABLED", false);
+        var sent = isOff ? new(null, null, null) : new TelemetrySettings(Of("TRACES"), Of("METRICS"), Of("LOGS"));
+        if (sent.IsOn)
+        {
+            Check(read);
+        }
+
+        return sent;
 
         OtlpSignal? Of(string signal)
         {
             var own = OtlpSignal.Read(read, $"{Prefix}_{signal}");
-            return (own.Endpoint ?? all.Endpoint) is not null && read.Text($"OTEL_{signal}_EXPORTER") != "none" ? own : null;
+            return (own.Endpoint ?? all.Endpoint) is not null && read.Word($"OTEL_{signal}_EXPORTER", "otlp", "none") != "none" ? own : null;
+        }
+    }
+
+    private static void Check(SettingsReader read)
+    {
+        read.Number("OTEL_METRIC_EXPORT_INTERVAL", fallback: 1, 1, int.MaxValue);
+        read.Word("OTEL_TRACES_SAMPLER", Samplers);
+        if (read.Text(SamplerArgument) is { } text
+            && !(double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1))
+        {
+            throw new SettingsException(SamplerArgument, $"must be a number from 0 to 1, but is \"{text}\"");
         }
     }
 }
@@ -49,11 +73,5 @@ public sealed record OtlpSignal(Uri? Endpoint, bool? IsGrpc, string? Headers, in
         _ => throw new SettingsException(key, "must be an address that begins with http:// or https://"),
     };
 
-    private static bool? IsGrpcBy(SettingsReader read, string key) => read.Text(key) switch
-    {
-        null => null,
-        "grpc" => true,
-        "http/protobuf" => false,
-        var text => throw new SettingsException(key, $"must be grpc or http/protobuf, but is \"{text}\""),
-    };
+    private static bool? IsGrpcBy(SettingsReader read, string key) => read.Word(key, "grpc", "http/protobuf") is { } protocol ? protocol == "grpc" : null;
 }

@@ -20,12 +20,14 @@ public sealed class SessionMeter
     private static readonly double[] OfPeople = [2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600];
     private static readonly double[] OfHashes = [0.001, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-    /// <summary>Why an open session ends; the other reasons are of sign-ins that never opened.</summary>
+    /// <summary>
+    /// Why an open session ends at a server; the other reasons are of sign-ins that never opened, and of commands, which end before
+    /// anything of theirs is sent.
+    /// </summary>
     internal static readonly SessionEndReason[] EndsOfOpenOnes =
     [
         SessionEndReason.SignedOut, SessionEndReason.SignedOutElsewhere, SessionEndReason.Idle, SessionEndReason.TooOld,
         SessionEndReason.PasswordChanged, SessionEndReason.Recovered, SessionEndReason.AccountDeleted, SessionEndReason.Replaced,
-        SessionEndReason.EndedByOperator,
     ];
 
     /// <summary>Why a sign-in that asked is over without a yes.</summary>

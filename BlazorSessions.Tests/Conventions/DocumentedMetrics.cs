@@ -20,8 +20,8 @@ public sealed class DocumentedMetrics
     }
 
     [Fact]
-    public void Every_reason_ends_either_what_was_open_or_what_asked_or_is_the_limits() =>
+    public void Every_reason_ends_either_what_was_open_or_what_asked_or_is_the_limits_or_of_commands() =>
         Assert.Equal(
             Enum.GetValues<SessionEndReason>(),
-            SessionMeter.EndsOfOpenOnes.Concat(SessionMeter.EndsOfAskingOnes).Append(SessionEndReason.Refused).Order());
+            [.. SessionMeter.EndsOfOpenOnes.Concat(SessionMeter.EndsOfAskingOnes).Append(SessionEndReason.Refused).Append(SessionEndReason.EndedByOperator).Order()]);
 }

@@ -89,9 +89,14 @@ public sealed class Sending
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL=http/json")]
     [InlineData("OTEL_EXPORTER_OTLP_METRICS_TIMEOUT=soon")]
     [InlineData("OTEL_SDK_DISABLED=perhaps")]
+    [InlineData("OTEL_LOGS_EXPORTER=non")]
+    [InlineData("OTEL_METRIC_EXPORT_INTERVAL=0")]
+    [InlineData("OTEL_TRACES_SAMPLER=alway_on")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG=10%")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG=1.5")]
     public void A_wrong_variable_stops_the_start_by_its_name(string wrong)
     {
-        var refusal = Assert.Throws<SettingsException>(() => Server.Build([$"--{wrong}"]));
+        var refusal = Assert.Throws<SettingsException>(() => Server.Build(["--OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317", $"--{wrong}"]));
 
         Assert.StartsWith($"{wrong.Split('=')[0]}: must be ", refusal.Message, StringComparison.Ordinal);
     }
