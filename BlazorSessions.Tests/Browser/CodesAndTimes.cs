@@ -24,6 +24,7 @@ public sealed class CodesAndTimes
         Assert.Equal(code, await phone.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
 
         var field = laptop.Page.GetByLabel("6-digit code");
+        await Expect(field).ToBeFocusedAsync();
         await field.PressSequentiallyAsync(SignInShortcuts.WrongCodeFor(code));
         await Expect(field).ToHaveValueAsync(Grouped(SignInShortcuts.WrongCodeFor(code)));
         await field.PressAsync("Enter");

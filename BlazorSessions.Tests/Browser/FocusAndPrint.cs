@@ -20,6 +20,7 @@ public sealed class FocusAndPrint
         await app.SignInAsync(laptop.Email);
         var dismiss = laptop.Notices.GetByRole(AriaRole.Button, new() { Name = "Dismiss" });
         await Expect(dismiss).ToHaveCountAsync(2);
+        await Expect(laptop.Page.GetByText("was let in")).ToBeVisibleAsync(); // the dialog is closed
 
         await dismiss.First.FocusAsync();
         await laptop.Page.Keyboard.PressAsync("Enter");

@@ -8,7 +8,7 @@ namespace BlazorSessions.Tests.Browser;
 [Trait("speed", "slow")]
 public sealed class IdleEnd
 {
-    private const string IdleTimeout = "Sessions:IdleTimeout=00:00:24";
+    private static readonly string[] IdleTimeout = ["Sessions:IdleTimeout=00:00:24", "Sessions:IdleWarning=00:00:12"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

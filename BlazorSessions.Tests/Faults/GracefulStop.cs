@@ -19,13 +19,13 @@ public sealed class GracefulStop(ITestOutputHelper output)
     public async Task A_running_sign_in_is_finished_before_the_program_ends(DatabaseProvider provider)
     {
         await using var place = await TestPlace.CreateAsync(provider);
-        await using var program = await RunningProgram.StartAsync(place, "PasswordHashing:MemoryKiB=262144", "PasswordHashing:Iterations=2");
+        await using var program = await RunningProgram.StartAsync(place, "PasswordHashing:MemoryKiB=262144", "PasswordHashing:Iterations=6");
         using var ann = new Visitor(program);
         await ann.SignUpAsync();
         await ann.SubmitAsync("/dashboard", "Sign out");
         var form = Visitor.FormOf((await ann.GetAsync("/signin")).Html, "Sign in", ("Email", ann.Email), ("Password", Visitor.Password));
 
-        // A hash takes a quarter of a second, and many times that beside other tests.
+        // A hash takes most of a second, and many times that beside other tests.
         var signingIn = await program.UntilItHashesAsync(() => ann.PostAsync("/signin", form));
         var watch = Stopwatch.StartNew();
         await program.TerminateAsync();

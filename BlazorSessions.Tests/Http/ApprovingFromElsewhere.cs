@@ -17,7 +17,7 @@ public sealed class ApprovingFromElsewhere : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:MaxConcurrent=3"]);
+        app = await TestApp.StartAsync(DatabaseProvider.Sqlite, ["Sessions:MaxConcurrent=3"], Replacing.RemoveRounds);
         laptop = new Visitor(app);
         await laptop.SignUpAsync();
         app.Clock.Advance(TimeSpan.FromSeconds(1));

@@ -35,8 +35,11 @@ public sealed class Faults
     public async Task A_sign_out_that_the_database_does_not_take_is_said_to_have_failed_and_can_be_tried_again(DatabaseProvider provider)
     {
         FailingBackplane? database = null;
-        await using var app = await TestApp.StartAsync(
-            provider, replace: services => services.Replace<ISessionBackplane>(inner => database = new(inner)));
+        await using var app = await TestApp.StartAsync(provider, replace: services =>
+        {
+            services.RemoveRounds();
+            services.Replace<ISessionBackplane>(inner => database = new(inner));
+        });
         using var laptop = new Visitor(app);
         await laptop.SignUpAsync();
         using var phone = laptop.OtherDevice();

@@ -17,7 +17,7 @@ public sealed class OtherPeople : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = await TestApp.StartAsync(DatabaseProvider.Sqlite);
+        app = await TestApp.StartAsync(DatabaseProvider.Sqlite, replace: Replacing.RemoveRounds);
         ann = new Visitor(app);
         await ann.SignUpAsync();
         bob = new Visitor(app, userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");

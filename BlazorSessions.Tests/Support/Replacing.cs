@@ -1,3 +1,4 @@
+using BlazorSessions.App.Live;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -11,6 +12,16 @@ public static class Replacing
         foreach (var rounds in services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory is not null).ToList())
         {
             services.Remove(rounds);
+        }
+    }
+
+    /// <summary>The same, and what it hears of other processes is for the test to say.</summary>
+    public static void HearNothing(this IServiceCollection services)
+    {
+        services.RemoveRounds();
+        foreach (var listener in services.Where(s => s.ImplementationType == typeof(PostgresListener) || s.ImplementationType == typeof(SqliteListener)).ToList())
+        {
+            services.Remove(listener);
         }
     }
 

@@ -11,6 +11,8 @@ public sealed class SoughtSecret
     // A multiple of three, so that the base 64 of a piece stands in that of the whole. What is long may lie on two pages of a file.
     private const int PieceLength = 30;
     private const int TooShortToTell = 8;
+    private const string ProtectedStart = "CfDJ8";
+    private const int ProtectedHead = 28; // letters, which all that Data Protection protects with one key have in common
     private const string CrockfordsAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private readonly string name;
@@ -27,6 +29,7 @@ public sealed class SoughtSecret
     /// <summary>A token, a cookie or a recovery code.</summary>
     public static SoughtSecret Issued(string name, string text)
     {
+        text = text.StartsWith(ProtectedStart, StringComparison.Ordinal) ? text[ProtectedHead..] : text;
         var joined = text.Replace("-", "", StringComparison.Ordinal);
         return new(name, [.. BytesOf(text), .. BytesOf(joined), .. Decoded(text), .. DecodedByCrockford(joined)]);
     }

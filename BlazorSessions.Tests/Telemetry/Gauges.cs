@@ -3,7 +3,6 @@ using BlazorSessions.App.Sessions;
 using BlazorSessions.App.Settings;
 using BlazorSessions.App.Telemetry;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorSessions.Tests.Telemetry;
 
@@ -16,7 +15,7 @@ public sealed class Gauges
     [BothDatabases]
     public async Task Open_sessions_are_counted_in_the_database_and_circuits_and_the_hearing_here(DatabaseProvider provider)
     {
-        await using var app = await TestApp.StartAsync(provider, replace: HearNothing);
+        await using var app = await TestApp.StartAsync(provider, replace: Replacing.HearNothing);
         var ann = await app.SignUpAsync("ann@example.org");
         await app.JoinAsync("ann@example.org", ann);
         await app.SignUpAsync("bob@example.org");
@@ -57,15 +56,5 @@ public sealed class Gauges
 
         await Assert.ThrowsAnyAsync<Exception>(() => app.Get<OpenSessions>().CountAsync(Ct));
         Assert.Null(app.Get<OpenSessions>().LastCount);
-    }
-
-    // What it hears is for the test to say.
-    private static void HearNothing(IServiceCollection services)
-    {
-        services.RemoveRounds();
-        foreach (var listener in services.Where(s => s.ImplementationType == typeof(PostgresListener) || s.ImplementationType == typeof(SqliteListener)).ToList())
-        {
-            services.Remove(listener);
-        }
     }
 }
