@@ -83,7 +83,7 @@ internal sealed class OperatorCommand : Command
         }
         catch (Exception) when (ct.IsCancellationRequested)
         {
-            return new Report.NotDone("It was broken off, and is not done.");
+            return new Report.NotDone("It was broken off before it was done.");
         }
         catch (Exception e) when (DatabaseFailure.IsAny(e))
         {

@@ -27,6 +27,8 @@ internal static class DatabaseFailure
     /// <summary>The same, and whatever else a database refuses, such as a password: for an operator, who is told what it says.</summary>
     public static bool IsAny(Exception failure) => Is(failure) || failure.GetBaseException() is DbException;
 
-    /// <summary>What the database itself has said, in one line.</summary>
-    public static string TextOf(Exception failure) => failure.GetBaseException().Message.ReplaceLineEndings(" ");
+    /// <summary>What its driver says of it, in one line: those around it say less, and the one inside it not which database it was.</summary>
+    public static string TextOf(Exception failure) => failure is not DbException && failure.InnerException is { } inner
+        ? TextOf(inner)
+        : failure.Message.ReplaceLineEndings(" ");
 }

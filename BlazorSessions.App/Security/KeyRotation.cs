@@ -59,6 +59,7 @@ public sealed class KeyRotation(
         }
         catch (Exception e) when (DatabaseFailure.IsAny(e))
         {
+            log.Note("KeysRotated", "file-alone", default);
             return new RotatedKeys.FileAlone(settings.KeyFile, DatabaseFailure.TextOf(e));
         }
     }

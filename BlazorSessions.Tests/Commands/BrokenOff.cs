@@ -28,7 +28,7 @@ public sealed class BrokenOff
         var (code, text) = await RunningProgram.BreakOffAsync(
             () => Until.TrueAsync(() => File.Exists(file), "the file"), [.. command, file, .. place.Settings.Select(setting => "--" + setting)]);
 
-        Assert.Equal((1, "It was broken off, and is not done.\n"), (code, text));
+        Assert.Equal((1, "It was broken off before it was done.\n"), (code, text));
         Assert.False(File.Exists(file));
     }
 }
