@@ -11,12 +11,11 @@ namespace BlazorSessions.App.Chain;
 public sealed class LogVerifier(IDbContextFactory<AppDbContext> contexts, LogKeys keys, TimeProvider clock)
 {
     private const int UsersAtOnce = 1_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(1); // with a single statement, of which the first may have to find its rows on a cold disk
 
     public async Task<LogVerification> VerifyAsync(IProgress<LogProgress>? progress, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        db.Database.SetCommandTimeout(Patience);
+        db.Database.SetCommandTimeout(AppDbContext.PatienceWithTables);
         await using var snapshot = await db.BeginSnapshotAsync(ct);
         var seal = await db.ReadSealAsync(ct);
         var (all, misspelled) = (await db.LogEntries.LongCountAsync(ct), await db.CountMisspelledAsync(ct));

@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using BlazorSessions.App.Data;
 using BlazorSessions.App.Features.SessionApi;
 using BlazorSessions.App.Settings;
@@ -24,13 +21,6 @@ internal sealed record LogSelection(DateTimeOffset? Since, DateTimeOffset? Until
 internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
 {
     private const string Headings = "userId,number,at,kind,sessionId,bySessionId,reason,notice,deviceName,ipAddress,hash\r\n";
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(1); // with one statement that may return everything
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // nobody's browser reads it
-        Converters = { new HexConverter() },
-    };
 
     /// <param name="what">Which entries.</param>
     /// <param name="format">How.</param>
@@ -56,26 +46,17 @@ internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
         }
     }
 
-    private async Task<long> WriteFileAsync(LogSelection what, LogFormat format, string file, CancellationToken ct)
-    {
-        await using var writer = new StreamWriter(file, PrivateFile.New());
-        try
+    private Task<long> WriteFileAsync(LogSelection what, LogFormat format, string path, CancellationToken ct) =>
+        PrivateFile.WriteAsync(path, async file =>
         {
-            var written = await WriteAsync(what, format, writer, ct);
-            await writer.FlushAsync(ct);
-            return written;
-        }
-        catch
-        {
-            File.Delete(file); // half of it would pass for the whole
-            throw;
-        }
-    }
+            await using var writer = new StreamWriter(file);
+            return await WriteAsync(what, format, writer, ct);
+        });
 
     private async Task<long> WriteAsync(LogSelection what, LogFormat format, TextWriter writer, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        db.Database.SetCommandTimeout(Patience);
+        db.Database.SetCommandTimeout(AppDbContext.PatienceWithTables);
         await using var snapshot = await db.BeginSnapshotAsync(ct);
         var entries = db.StoredEntries(what.User?.Value ?? Guid.Empty, what.User?.Value ?? Guid.AllBitsSet).AsQueryable();
         entries = what.Since is { } since ? entries.Where(e => e.At >= since.ToUniversalTime()) : entries;
@@ -84,7 +65,7 @@ internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
         var written = 0L;
         await foreach (var entry in entries.AsAsyncEnumerable().WithCancellation(ct))
         {
-            await writer.WriteAsync(format == LogFormat.Csv ? CsvOf(entry) : JsonSerializer.Serialize(entry, Json) + "\n");
+            await writer.WriteAsync(format == LogFormat.Csv ? CsvOf(entry) : Output.JsonOf(entry) + "\n");
             written++;
         }
 
@@ -104,12 +85,4 @@ internal sealed class LogExport(IDbContextFactory<AppDbContext> contexts)
     // Somebody may have put into the database what a terminal obeys. JSON writes it like this by itself.
     private static string Visible(string text) =>
         string.Concat(text.Select(character => char.IsControl(character) ? $"\\u{(int)character:x4}" : $"{character}"));
-
-    // As databases show bytes, and nothing that a spreadsheet would compute: base 64 may begin with a plus.
-    private sealed class HexConverter : JsonConverter<byte[]>
-    {
-        public override byte[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Convert.FromHexString(reader.GetString()!);
-
-        public override void Write(Utf8JsonWriter writer, byte[] value, JsonSerializerOptions options) => writer.WriteStringValue(Convert.ToHexStringLower(value));
-    }
 }

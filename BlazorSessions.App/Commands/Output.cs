@@ -17,7 +17,7 @@ internal static class Output
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new HexConverter() },
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // it is read by no browser
     };
 
@@ -57,11 +57,14 @@ internal static class Output
     /// <summary>A number with its noun.</summary>
     public static string Count(long number, string one, string many) => number == 1 ? $"1 {one}" : $"{number:N0} {many}";
 
+    /// <summary>One line of JSON.</summary>
+    public static string JsonOf(object data) => JsonSerializer.Serialize(data, Json);
+
     private static async Task WriteAsync(object data, IReadOnlyList<string> lines, bool asJson, TextWriter output)
     {
         if (asJson)
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(data, Json));
+            await output.WriteLineAsync(JsonOf(data));
             return;
         }
 
@@ -75,4 +78,12 @@ internal static class Output
     private static string Shown(string line) => PlainText.Clean(line, int.MaxValue);
 
     private static string Cut(string cell) => Shown(cell) is { Length: > LongestCell } text ? PlainText.Clean(text, LongestCell - 1) + "…" : Shown(cell);
+
+    // As databases show bytes, and nothing that a spreadsheet would compute: base 64 may begin with a plus.
+    private sealed class HexConverter : JsonConverter<byte[]>
+    {
+        public override byte[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Convert.FromHexString(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, byte[] value, JsonSerializerOptions options) => writer.WriteStringValue(Convert.ToHexStringLower(value));
+    }
 }

@@ -13,6 +13,9 @@ namespace BlazorSessions.App.Data;
 /// <summary>The one model of both databases. Its subclasses hold what differs: the types of columns, and how a user is locked.</summary>
 public abstract class AppDbContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
+    /// <summary>How long one statement may take that reads a whole table, for a command: it may have to find its rows on a cold disk.</summary>
+    internal static readonly TimeSpan PatienceWithTables = TimeSpan.FromHours(1);
+
     public DbSet<User> Users => Set<User>();
 
     public DbSet<Session> Sessions => Set<Session>();

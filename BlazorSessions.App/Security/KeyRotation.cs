@@ -8,19 +8,22 @@ using Microsoft.EntityFrameworkCore;
 namespace BlazorSessions.App.Security;
 
 /// <summary>What came of a rotation: the key file has a new key in any case. Closed: no further case can appear elsewhere.</summary>
-/// <param name="Path">Where the file is.</param>
-public abstract record RotatedKeys(string Path)
+public abstract record RotatedKeys
 {
+    private RotatedKeys()
+    {
+    }
+
     /// <summary>The database goes by it too.</summary>
     /// <param name="Path">Where the file is.</param>
     /// <param name="Rewrapped">How many keys in the database were wrapped with the new one.</param>
     /// <param name="IsSealed">All logs are sealed with it, since they were as this program left them.</param>
-    public sealed record Done(string Path, int Rewrapped, bool IsSealed) : RotatedKeys(Path);
+    public sealed record Done(string Path, int Rewrapped, bool IsSealed) : RotatedKeys;
 
     /// <summary>The database could not be written: what is in it is wrapped with the former key still, or not revoked.</summary>
     /// <param name="Path">Where the file is.</param>
     /// <param name="Why">What the database said.</param>
-    public sealed record FileAlone(string Path, string Why) : RotatedKeys(Path);
+    public sealed record FileAlone(string Path, string Why) : RotatedKeys;
 }
 
 /// <summary>

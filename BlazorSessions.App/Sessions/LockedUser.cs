@@ -4,6 +4,7 @@ using BlazorSessions.App.Live;
 using BlazorSessions.App.Security;
 using BlazorSessions.App.Telemetry;
 using BlazorSessions.Domain.Accounts;
+using BlazorSessions.Domain.Devices;
 using BlazorSessions.Domain.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -56,13 +57,10 @@ public sealed class LockedUser : IAsyncDisposable
         codes ??= new(User.Id, await Database.RecoveryCodes.Where(c => c.UserId == User.Id).ToListAsync(ct), now);
 
     /// <summary>Gives the codes from before their time anew, where what was changed at this session may still be undone.</summary>
-    public async Task KeepFormerCodesAsync(SessionId by, DateTimeOffset now, CancellationToken ct)
-    {
-        if (Sessions.MayBeUndone(by))
-        {
-            (await CodesAsync(now, ct)).KeepFormer();
-        }
-    }
+    public Task KeepFormerCodesAsync(SessionId by, DateTimeOffset now, CancellationToken ct) => KeepFormerCodesAsync(Sessions.MayBeUndone(by), now, ct);
+
+    /// <summary>The same for what was changed on a device without a session.</summary>
+    public Task KeepFormerCodesAsync(Device on, DateTimeOffset now, CancellationToken ct) => KeepFormerCodesAsync(Sessions.MayBeUndone(on), now, ct);
 
     /// <summary>The user's sign-ins since then that are over and had to ask, or found no room.</summary>
     public Task<List<Session>> RecentSignInsAsync(DateTimeOffset since, CancellationToken ct) => Database.Sessions.AsNoTracking()
@@ -138,6 +136,14 @@ public sealed class LockedUser : IAsyncDisposable
     {
         User = user;
         Sessions = sessions;
+    }
+
+    private async Task KeepFormerCodesAsync(bool mayBeUndone, DateTimeOffset now, CancellationToken ct)
+    {
+        if (mayBeUndone)
+        {
+            (await CodesAsync(now, ct)).KeepFormer();
+        }
     }
 
     private void TrackChanges()

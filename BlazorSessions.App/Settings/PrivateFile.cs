@@ -14,4 +14,23 @@ internal static class PrivateFile
 
         return options;
     }
+
+    /// <summary>Makes one and writes it. When that breaks off there is none: half of it would pass for the whole.</summary>
+    /// <exception cref="IOException">It is there already, or cannot be written.</exception>
+    public static async Task<T> WriteAsync<T>(string path, Func<FileStream, Task<T>> write)
+    {
+        var file = new FileStream(path, New());
+        try
+        {
+            await using (file)
+            {
+                return await write(file);
+            }
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
 }

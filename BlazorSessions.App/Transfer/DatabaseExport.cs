@@ -16,22 +16,14 @@ internal sealed class DatabaseExport(IDbContextFactory<AppDbContext> contexts, K
     /// <param name="ct">Breaks off; then there is no file.</param>
     /// <returns>How many rows there are of each table.</returns>
     /// <exception cref="IOException">The file is there already, or cannot be written.</exception>
-    public async Task<IReadOnlyDictionary<string, long>> WriteAsync(string path, IProgress<LogProgress>? progress, CancellationToken ct)
-    {
-        await using var file = new FileStream(path, PrivateFile.New());
-        try
+    public Task<IReadOnlyDictionary<string, long>> WriteAsync(string path, IProgress<LogProgress>? progress, CancellationToken ct) =>
+        PrivateFile.WriteAsync(path, async file =>
         {
             using var writer = new TransferWriter(file, keys);
             var counts = await WriteAsync(writer, progress, ct);
             log.Note("DataExported", "operator", default);
             return counts;
-        }
-        catch
-        {
-            File.Delete(path);
-            throw;
-        }
-    }
+        });
 
     private async Task<IReadOnlyDictionary<string, long>> WriteAsync(TransferWriter writer, IProgress<LogProgress>? progress, CancellationToken ct)
     {

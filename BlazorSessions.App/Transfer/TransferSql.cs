@@ -10,8 +10,6 @@ namespace BlazorSessions.App.Transfer;
 /// <summary>Statements on tables as a whole, inside the transaction of a context. Their names are those of the model, and nobody's input.</summary>
 internal static class TransferSql
 {
-    private const int Patience = 3600; // seconds for one statement, which may read a whole table
-
     /// <summary>The newest migration that the program knows, without the time in its name.</summary>
     public static string SchemaName(this AppDbContext db) => db.Database.GetMigrations().Last().Split('_', 2)[1];
 
@@ -23,7 +21,7 @@ internal static class TransferSql
     {
         var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandTimeout = Patience;
+        command.CommandTimeout = (int)AppDbContext.PatienceWithTables.TotalSeconds;
         command.CommandText = sql;
         return command;
     }

@@ -99,8 +99,7 @@ public sealed class Moving
         await using var here = await StoryAsync(DatabaseProvider.PostgreSql);
         await using (var app = await TestApp.StartAsync(here))
         {
-            await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
-            await db.Database.ExecuteSqlRawAsync("""UPDATE log_entries SET "Kind" = 'Nothing' WHERE "Number" = 2""", Ct);
+            await app.ExecuteAsync("""UPDATE log_entries SET "Kind" = 'Nothing' WHERE "Number" = 2""");
         }
 
         await using var there = await TestPlace.CreateAsync(DatabaseProvider.Sqlite);

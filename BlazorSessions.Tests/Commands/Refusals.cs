@@ -111,13 +111,6 @@ public sealed class Refusals
         Assert.DoesNotContain("ConnectionStrings", error, StringComparison.Ordinal);
     }
 
-    private static async Task<(int Code, string Error)> FailedAsync(TestPlace place, params string[] arguments)
-    {
-        var (code, output, error) = await place.AskAsync(arguments);
-        Assert.Equal("", output);
-        return (code, error);
-    }
-
     [Fact]
     public async Task A_command_helps_whoever_asks_it()
     {
@@ -127,5 +120,12 @@ public sealed class Refusals
             Assert.Equal(0, code);
             Assert.Contains("Commands:", text, StringComparison.Ordinal);
         }
+    }
+
+    private static async Task<(int Code, string Error)> FailedAsync(TestPlace place, params string[] arguments)
+    {
+        var (code, output, error) = await place.AskAsync(arguments);
+        Assert.Equal("", output);
+        return (code, error);
     }
 }

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using BlazorSessions.App.Data;
 using BlazorSessions.App.Settings;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace BlazorSessions.Tests.Http;
 
@@ -86,8 +84,7 @@ public sealed class NotStarting
         await app.SignUpAsync("ann@example.org");
         if (statement is not null)
         {
-            await using var db = await app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
-            await db.Database.ExecuteSqlRawAsync(statement, Ct);
+            await app.ExecuteAsync(statement);
         }
 
         return place;

@@ -37,8 +37,7 @@ public sealed class TakingLogsIn
         Assert.True(await app.Get<LogSealer>().SealAsync(Ct));
         Assert.Equal((5, 0, 0), Read(await VerifyAsync(app)));
 
-        await using var db = await DatabaseAsync(app);
-        await db.Database.ExecuteSqlAsync($"""UPDATE log_entries SET "IpAddress" = '198.51.100.7' WHERE "Number" = 2""", Ct);
+        await app.ExecuteAsync("""UPDATE log_entries SET "IpAddress" = '198.51.100.7' WHERE "Number" = 2""");
         Assert.Equal(2, Assert.Single((await VerifyAsync(app)).Faults).Number); // from before, and no longer to be changed
     }
 
@@ -90,16 +89,11 @@ public sealed class TakingLogsIn
     private static Task<AppDbContext> DatabaseAsync(TestApp app) => app.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync(Ct);
 
     // One more entry in Ann's log, as a version writes it that knows neither of hashes nor of seals.
-    private static async Task WriteAsOlderNodeAsync(TestApp app)
-    {
-        await using var db = await DatabaseAsync(app);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO log_entries ("UserId", "Number", "At", "Kind", "SessionId", "DeviceName", "IpAddress")
-            SELECT e."UserId", u."LastLogNumber" + 1, e."At", e."Kind", e."SessionId", e."DeviceName", e."IpAddress"
-            FROM log_entries AS e JOIN users AS u ON u."Id" = e."UserId" WHERE u."Email" = 'ann@example.org' AND e."Number" = 1;
-            UPDATE users SET "LastLogNumber" = "LastLogNumber" + 1 WHERE "Email" = 'ann@example.org'
-            """,
-            Ct);
-    }
+    private static Task WriteAsOlderNodeAsync(TestApp app) => app.ExecuteAsync(
+        """
+        INSERT INTO log_entries ("UserId", "Number", "At", "Kind", "SessionId", "DeviceName", "IpAddress")
+        SELECT e."UserId", u."LastLogNumber" + 1, e."At", e."Kind", e."SessionId", e."DeviceName", e."IpAddress"
+        FROM log_entries AS e JOIN users AS u ON u."Id" = e."UserId" WHERE u."Email" = 'ann@example.org' AND e."Number" = 1;
+        UPDATE users SET "LastLogNumber" = "LastLogNumber" + 1 WHERE "Email" = 'ann@example.org'
+        """);
 }

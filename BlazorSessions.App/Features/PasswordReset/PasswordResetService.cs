@@ -96,11 +96,7 @@ public sealed class PasswordResetService(
 
         locked.User.ChangePassword(hash);
         locked.Sessions.ResetPassword(device);
-        if (locked.Sessions.MayBeUndone(device))
-        {
-            (await locked.CodesAsync(clock.GetUtcNow(), ct)).KeepFormer();
-        }
-
+        await locked.KeepFormerCodesAsync(device, clock.GetUtcNow(), ct);
         await locked.CommitAsync(ct);
         return true;
     }
